@@ -6,7 +6,7 @@ import { Sheet } from "./sheet.tsx";
 export function Missing({ children, action }: { children: ReactNode; action: ReactNode }) {
   return (
     <Sheet label="Not found">
-      <EmptyState action={action}>{children}</EmptyState>
+      <EmptyState next={action}>{children}</EmptyState>
     </Sheet>
   );
 }

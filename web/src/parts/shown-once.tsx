@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { CopyButton } from "./copy-button.tsx";
 import styles from "./shown-once.module.css";
 
 interface Properties {
@@ -11,22 +11,13 @@ interface Properties {
 
 /** A secret that was just made and cannot be shown again. */
 export function ShownOnce({ title, text, onDone }: Properties) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
   return (
     <div className={styles.made} role="status">
       <h3 className={styles.title}>{title}</h3>
       <p>Copy it now: nobody can show it again.</p>
       <code className={styles.secret}>{text}</code>
       <div className={styles.buttons}>
-        {"clipboard" in navigator && (
-          <Button variant="filled" onClick={() => void copy()}>
-            {copied ? "Copied" : "Copy"}
-          </Button>
-        )}
+        <CopyButton text={text} variant="filled" />
         <Button onClick={onDone}>Done</Button>
       </div>
     </div>

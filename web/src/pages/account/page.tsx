@@ -64,7 +64,7 @@ function NobodyPanel() {
   return (
     <Panel title="Nobody is signed in with a name">
       <EmptyState
-        action={
+        next={
           <Link to="/members" search={{ open: "new" }}>
             Invite yourself
           </Link>

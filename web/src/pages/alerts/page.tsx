@@ -5,6 +5,8 @@ import { AnySelect } from "../../parts/any-select.tsx";
 import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { InModel } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -58,17 +60,15 @@ export function AlertsPage() {
             query={alerts}
             noun="alert"
             empty={
-              <EmptyState>
-                {Object.keys(filter).length === 0 ? (
-                  <>
-                    Nobody came close to a quota yet. A plan's <code>quotas</code> limit a meter in
-                    a window of time; <code>alertAt</code> says at which shares of it an alert is
-                    noted here, and the model's <code>alerts</code> say more.
-                  </>
-                ) : (
-                  "There is no such alert."
-                )}
-              </EmptyState>
+              Object.keys(filter).length > 0 ? (
+                <NoMatch noun="alert" />
+              ) : (
+                <EmptyState next={<InModel>Set a quota in the model</InModel>}>
+                  Nobody came close to a quota yet. A plan's <code>quotas</code> limit a meter in a
+                  window of time; <code>alertAt</code> says at which shares of it an alert is noted
+                  here, and the model's <code>alerts</code> say more.
+                </EmptyState>
+              )
             }
           >
             {(items) => <AlertTable caption="Alerts" alerts={items} meters={meters} />}

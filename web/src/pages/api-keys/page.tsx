@@ -10,6 +10,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FormPlace } from "../../parts/form-place.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -60,7 +61,7 @@ export function ApiKeysPage() {
         <Answer query={keys} loading={<LoadingRows rows={3} />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState>
+              <EmptyState next={<Above act="Make a key" />}>
                 No key yet. A program shows one as <code>Authorization: Bearer</code> with every
                 request; <code>florin keys add</code> makes one on the server, too.
               </EmptyState>

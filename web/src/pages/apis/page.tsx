@@ -1,6 +1,7 @@
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -22,9 +23,10 @@ export function ApisPage() {
           {({ items }) =>
             items.length === 0 ? (
               <Sheet label="APIs">
-                <EmptyState>
+                <EmptyState next={<InModel>Declare an API in the model</InModel>}>
                   The running model has no APIs. Declare them under <code>apis</code>, and put{" "}
-                  <code>florin gateway</code> before them.
+                  <code>florin gateway</code> before them: it knows whose call each is, and counts
+                  it.
                 </EmptyState>
               </Sheet>
             ) : (

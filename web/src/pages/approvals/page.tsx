@@ -1,6 +1,6 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import {
   type Approval,
@@ -17,10 +17,12 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { KeyedForm } from "../../parts/keyed-form.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
 import { useSending } from "../../parts/use-sending.ts";
 import { narrowed } from "../../search-parameters.ts";
 import styles from "./approvals.module.css";
@@ -63,11 +65,17 @@ export function ApprovalsPage() {
           query={approvals}
           noun="request"
           empty={
-            <EmptyState>
-              {Object.keys(filter).length === 0
-                ? "Nothing waits for approval. PUT /v1/approval-policy says what does."
-                : "There is no such request."}
-            </EmptyState>
+            <Sheet label="Requests">
+              {Object.keys(filter).length > 0 ? (
+                <NoMatch noun="request" />
+              ) : (
+                <EmptyState next={<Link to="/reference">How a policy is written</Link>}>
+                  Nothing waits for approval. <code>PUT /v1/approval-policy</code> says what does: a
+                  new version of the model, credits or discounts above a limit, a refund. What waits
+                  is approved by a second person, here.
+                </EmptyState>
+              )}
+            </Sheet>
           }
         >
           {(items) => items.map((one) => <ApprovalPanel key={one.id} approval={one} />)}

@@ -1,11 +1,12 @@
 import { Button, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { type AuditEntry, auditCsvAddress, auditLogQuery } from "../../api/governance.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -79,11 +80,20 @@ export function AuditLogPage() {
             query={entries}
             noun="entry"
             empty={
-              <EmptyState>
-                {Object.keys(filter).length > 0
-                  ? "No entry matches these filters."
-                  : "Nothing was changed yet."}
-              </EmptyState>
+              Object.keys(filter).length > 0 ? (
+                <NoMatch noun="entry" nouns="entries" />
+              ) : (
+                <EmptyState
+                  next={
+                    <Link to="/members" search={{ open: "new" }}>
+                      Invite somebody
+                    </Link>
+                  }
+                >
+                  Nothing was changed yet. Whatever a person or a program changes is noted here,
+                  with what was there before.
+                </EmptyState>
+              )
             }
           >
             {(items) => (

@@ -8,6 +8,8 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -47,7 +49,7 @@ export function AuditPage() {
 function NoClaims({ model }: { model: string }) {
   return (
     <Sheet label="Audit">
-      <EmptyState>
+      <EmptyState next={<InModel>Write a claim in the model</InModel>}>
         {model} claims nothing yet. Write what its document states under <code>claims</code>:{" "}
         <code>
           {'{ margin: { section: "4.2", states: "60%", formula: "gross-profit / revenue" } }'}
@@ -127,7 +129,7 @@ function Report({ audit }: { audit: PlanAudit }) {
       />
       {shown.length === 0 && (
         <Sheet label="Claims">
-          <EmptyState>No claim is like that.</EmptyState>
+          <NoMatch noun="claim" />
         </Sheet>
       )}
       {bySection(shown).map(([section, own]) => (

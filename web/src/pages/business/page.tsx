@@ -100,7 +100,11 @@ function FlowPicture({ flows }: { flows: PlanFlows }) {
     void navigate({ to: "/plan/forecast", search });
   };
   if (flows.links.length === 0)
-    return <EmptyState>In this year nothing is earned, and nothing spent.</EmptyState>;
+    return (
+      <EmptyState next={"Choose another year above."}>
+        In this year nothing is earned, and nothing spent.
+      </EmptyState>
+    );
   const tallest = Math.max(
     ...[0, 1, 2, 3, 4, 5, 6].map(
       (column) => flows.nodes.filter((node) => node.column === column).length,

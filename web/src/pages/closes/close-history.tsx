@@ -42,7 +42,12 @@ const columns: readonly Column<CloseSummary>[] = [
 
 /** The closed months, the latest first. */
 export function CloseHistory({ closes }: { closes: CloseList }) {
-  if (closes.items.length === 0) return <EmptyState>No month is closed yet.</EmptyState>;
+  if (closes.items.length === 0)
+    return (
+      <EmptyState next={null}>
+        No month is closed yet. A closed month never changes, and plans are held against it.
+      </EmptyState>
+    );
   return (
     <RecordTable
       caption="Closed months"

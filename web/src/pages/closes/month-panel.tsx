@@ -31,7 +31,17 @@ export function MonthPanel({ month, isNext }: { month: string; isNext: boolean }
       <Answer
         query={close}
         loading={<LoadingBlock height={360} />}
-        missing={<EmptyState>The months before it are closed first.</EmptyState>}
+        missing={
+          <EmptyState
+            next={
+              <Link to="/closes" search={{}}>
+                Go to the first open month
+              </Link>
+            }
+          >
+            The months before it are closed first.
+          </EmptyState>
+        }
       >
         {(data) => <Month close={data} />}
       </Answer>

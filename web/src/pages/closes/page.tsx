@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { CloseList } from "../../api/closes.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -38,7 +38,9 @@ function Months({ closes }: { closes: CloseList }) {
     <PageStack>
       {shown === null ? (
         <Panel title="Nothing to close">
-          <EmptyState>The books begin with the first posting.</EmptyState>
+          <EmptyState next={<Link to="/customers">Choose a customer</Link>}>
+            The books begin with the first posting, of an invoice, a payment or an entry by hand.
+          </EmptyState>
         </Panel>
       ) : (
         <MonthPanel month={shown} isNext={shown === closes.openMonth} />

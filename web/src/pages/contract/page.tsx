@@ -127,7 +127,9 @@ function Commitment({ contract, zone }: { contract: Contract; zone: string }) {
   return (
     <Panel title="Commitment" intro="What was spent in each period that has begun.">
       {periods.length === 0 ? (
-        <EmptyState>Its first period has not begun.</EmptyState>
+        <EmptyState next={null}>
+          Its first period has not begun. What is used of its commitment stands here from then on.
+        </EmptyState>
       ) : (
         <ol className={styles.periods}>
           {periods.toReversed().map((period) => (
@@ -190,7 +192,7 @@ function Purchases({
   return (
     <Panel title="Bought under it">
       {purchases.length === 0 ? (
-        <EmptyState>
+        <EmptyState next={<Link to="/customers">Open the customer</Link>}>
           Nothing yet. What is bought with <code>contract</code> set to its id has its prices,
           discounts and days to pay, and counts for its commitment.
         </EmptyState>

@@ -7,6 +7,8 @@ import { CsvButton } from "../../parts/csv-button.tsx";
 import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { InModel } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -50,17 +52,15 @@ export function ContractsPage() {
             query={contracts}
             noun="contract"
             empty={
-              <EmptyState>
-                {isNarrowed ? (
-                  "No contract matches these filters."
-                ) : (
-                  <>
-                    Nobody has signed a contract yet. A contract is a template of the model and what
-                    that leaves open; sign one with <code>POST /v1/contracts</code>, and name it in
-                    what is bought under it.
-                  </>
-                )}
-              </EmptyState>
+              isNarrowed ? (
+                <NoMatch noun="contract" />
+              ) : (
+                <EmptyState next={<InModel>Write a template in the model</InModel>}>
+                  Nobody has signed a contract yet. A contract is a template of the model and what
+                  that leaves open; sign one with <code>POST /v1/contracts</code>, and name it in
+                  what is bought under it.
+                </EmptyState>
+              )
             }
           >
             {(items) => <ContractTable contracts={items} />}

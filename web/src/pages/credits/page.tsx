@@ -112,7 +112,7 @@ function Held({ holdings, holders: list, days }: HeldProperties) {
           query={list}
           noun="customer"
           empty={
-            <EmptyState action={<Link to="/customers">Choose a customer to grant some to</Link>}>
+            <EmptyState next={<Link to="/customers">Choose a customer to grant some to</Link>}>
               Nobody has credits. They are prepaid, given with a plan, or given to make good for
               something, and pay invoices before money does.
             </EmptyState>

@@ -9,7 +9,8 @@ type Balance = ForeignCurrency["balances"][number];
 /** Every account in the currency of the books. */
 export function BalanceTable({ report }: { report: ForeignCurrency }) {
   const { balances, currency, asOf } = report;
-  if (balances.length === 0) return <EmptyState>Nothing was posted by then.</EmptyState>;
+  if (balances.length === 0)
+    return <EmptyState next={"Choose a later day above."}>Nothing was posted by then.</EmptyState>;
   const side = (amount: string, credit: boolean) => {
     const isCredit = amount.startsWith("-");
     if (isCredit !== credit) return null;

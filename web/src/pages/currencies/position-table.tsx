@@ -14,7 +14,7 @@ export function PositionTable({ report }: { report: ForeignCurrency }) {
   const { positions, currency, asOf } = report;
   if (positions.length === 0)
     return (
-      <EmptyState>
+      <EmptyState next={<Link to="/currencies/rates">See the rates</Link>}>
         Nothing stood in another currency than {currency} at the end of {formatDay(asOf)}. What
         customers owe in another one, and what a provider holds in it, is listed here and revalued
         with each close.

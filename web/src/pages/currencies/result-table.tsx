@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { CurrencyResult, ForeignCurrency, GainAndLoss } from "../../api/foreign-currency.ts";
 import type { CsvRow } from "../../format/csv-text.ts";
 import { isZero, sumDecimals } from "../../format/decimal-text.ts";
@@ -16,7 +17,7 @@ export function ResultTable({ report }: { report: ForeignCurrency }) {
   const { results, currency } = report;
   if (results.length === 0)
     return (
-      <EmptyState>
+      <EmptyState next={<Link to="/closes">Close a month</Link>}>
         Rates have brought no gain and no loss yet. What is settled is realised on its day; what is
         open is revalued when a month is closed, and turned round on the first of the next.
       </EmptyState>

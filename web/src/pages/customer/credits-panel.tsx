@@ -9,6 +9,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { BurnDown } from "./burn-down.tsx";
@@ -49,7 +50,7 @@ export function CreditsPanel({ customer }: { customer: Customer }) {
       <Answer query={credits} loading={<LoadingRows rows={3} />}>
         {({ grants, currency }) =>
           grants.length === 0 && granting ? null : grants.length === 0 ? (
-            <EmptyState>
+            <EmptyState next={<Above act="Grant credits" />}>
               This customer has no credits. Credits pay invoices before money does: prepaid ones,
               promotions, goodwill, what a broken promise of service gave back.
             </EmptyState>

@@ -56,7 +56,7 @@ function Held({ entitlements, meters, zone }: HeldProperties) {
   const limited = quotas.filter(({ allowance }) => allowance !== null);
   if (held.length === 0 && limited.length === 0)
     return (
-      <EmptyState>
+      <EmptyState next={<Link to="/plans">See what plans include</Link>}>
         {served
           ? "Nothing that it bought states features or quotas: it may use whatever is served."
           : "Nothing that it bought is in service, so it may use no meter."}

@@ -6,6 +6,7 @@ import { formatMinute } from "../../format/format-date.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
@@ -55,7 +56,7 @@ export function KeysPanel({ customer }: { customer: Customer }) {
         {({ items }) =>
           items.length === 0 ? (
             open === "new" ? null : (
-              <EmptyState>
+              <EmptyState next={<Above act="New key" />}>
                 No key yet. A program of the customer sends one as{" "}
                 <code>Authorization: Bearer</code> to a gateway (<code>florin gateway</code>), which
                 then knows whose call it is.

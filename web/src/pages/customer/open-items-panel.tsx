@@ -62,7 +62,7 @@ function Owed({ receivables, zone }: { receivables: CustomerReceivables; zone: s
   const [all, setAll] = useState(false);
   if (items.length === 0 && payments.length === 0)
     return (
-      <EmptyState>
+      <EmptyState next={null}>
         Nothing is owed yet. Once an invoice is issued it stands here until it is paid, with what
         dunning does about it.
       </EmptyState>

@@ -106,7 +106,9 @@ function CustomerView({ customer }: { customer: Customer }) {
             query={invoices}
             noun="invoice"
             empty={
-              <EmptyState>
+              <EmptyState
+                next={"The first comes when a fee is due, or when a period with usage ends."}
+              >
                 {customer.payer === null
                   ? "No invoice yet for this customer."
                   : `Nothing of it yet on an invoice of ${customer.payer.name}.`}

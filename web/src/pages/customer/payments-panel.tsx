@@ -38,7 +38,10 @@ function Methods({ payments: { autopay, methods } }: { payments: CustomerPayment
   return (
     <Panel title="Payment methods" flush intro={intro}>
       {methods.length === 0 ? (
-        <EmptyState>No method is on file.</EmptyState>
+        <EmptyState next={<a href="#portal">Make a link to its portal</a>}>
+          No method is on file, so each invoice waits to be paid. The customer enters one in its
+          portal.
+        </EmptyState>
       ) : (
         <RecordTable
           caption="Payment methods"

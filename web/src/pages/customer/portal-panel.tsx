@@ -5,6 +5,7 @@ import type { Customer } from "../../api/customers.ts";
 import { type PortalLink, portalLinksQuery } from "../../api/portal.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -59,7 +60,7 @@ export function PortalPanel({ customer }: { customer: Customer }) {
         noun="link"
         empty={
           open === "new" ? null : (
-            <EmptyState>
+            <EmptyState next={<Above act="Portal link" />}>
               No link yet. Make one and hand it on: no mail is sent. Your own program makes them
               with <code>POST /v1/portal-links</code>.
             </EmptyState>

@@ -3,6 +3,7 @@ import type { Customer, SubscriptionSummary } from "../../api/customers.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { ApiCall } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { StandingMark } from "../../parts/standing-mark.tsx";
@@ -93,8 +94,20 @@ export function SubscriptionsPanel({ customer }: { customer: Customer }) {
   return (
     <Panel title="Subscriptions" id="subscriptions" flush>
       {subscriptions.length === 0 ? (
-        <EmptyState>
-          This customer has no subscription. Sell one with <code>POST /v1/subscriptions</code>.
+        <EmptyState
+          next={
+            <ApiCall
+              path="/v1/subscriptions"
+              body={{
+                id: `s-${customer.id}`,
+                customer: customer.id,
+                plan: "PLAN",
+                start: "YYYY-MM-DD",
+              }}
+            />
+          }
+        >
+          This customer has no subscription. Sell it a plan of the model:
         </EmptyState>
       ) : (
         <RecordTable

@@ -46,7 +46,9 @@ export function TimelinePanel({ customer, zone }: { customer: string; zone: stri
           <section aria-label="So far">
             <h3 className={styles.heading}>So far</h3>
             {past.length === 0 ? (
-              <EmptyState>Nothing of this kind has happened to the account.</EmptyState>
+              <EmptyState next={"Choose everything above to see the whole account."}>
+                Nothing of this kind has happened to the account.
+              </EmptyState>
             ) : (
               <MomentList moments={past} zone={zone} />
             )}

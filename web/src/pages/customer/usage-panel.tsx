@@ -15,6 +15,7 @@ import { type DayRange, instantsOf } from "../../parts/day-range.ts";
 import { DroppedNote } from "../../parts/dropped-note.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { overAll, UsageTotal } from "../../parts/usage-total.tsx";
 import { useDailyUsage } from "./queries.ts";
@@ -35,7 +36,9 @@ export function UsagePanel({ customer, meters, summary }: Properties) {
   if (meter === undefined) {
     return (
       <Panel title="Usage">
-        <EmptyState>The model has no meters.</EmptyState>
+        <EmptyState next={<InModel>Add a meter to the model</InModel>}>
+          The model has no meters.
+        </EmptyState>
       </Panel>
     );
   }
@@ -90,7 +93,15 @@ function MeterUsage({ customer, meter, range, zone }: MeterUsageProperties) {
     <Answer query={usage} loading={<LoadingBlock height={275} />}>
       {(data) =>
         data.events === 0 && data.dropped === undefined ? (
-          <EmptyState>No usage of this meter in these days.</EmptyState>
+          <EmptyState
+            next={
+              <Link to="/usage" search={{ customer }}>
+                Look at other days
+              </Link>
+            }
+          >
+            No usage of this meter in these days.
+          </EmptyState>
         ) : (
           <>
             <Link to="/usage" search={{ meter: meter.id, customer, ...range }}>

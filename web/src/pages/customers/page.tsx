@@ -2,6 +2,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { allCustomers } from "../../api/customers.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { ApiCall } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -52,15 +54,16 @@ export function CustomersPage() {
           query={customers}
           noun="customer"
           empty={
-            <EmptyState>
-              {narrowed ? (
-                "No customer matches these filters."
-              ) : (
-                <>
-                  No customer yet. Record one with <code>POST /v1/customers</code>.
-                </>
-              )}
-            </EmptyState>
+            narrowed ? (
+              <NoMatch noun="customer" />
+            ) : (
+              <EmptyState
+                next={<ApiCall path="/v1/customers" body={{ id: "ada", name: "Ada Ltd" }} />}
+              >
+                No customer yet. Each has an account of its own: what it bought, used, owes and
+                paid. Record the first:
+              </EmptyState>
+            )
           }
         >
           {(items) => <CustomerTable customers={items} />}

@@ -1,10 +1,11 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { allDisputes, type Dispute, type DisputeStatus } from "../../api/disputes.ts";
 import { AnySelect } from "../../parts/any-select.tsx";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
@@ -73,16 +74,14 @@ export function DisputesPage() {
             query={disputes}
             noun="dispute"
             empty={
-              <EmptyState>
-                {filter.status === undefined ? (
-                  <>
-                    No payment was disputed. A provider that we speak with tells of one by itself;
-                    another is told with <code>POST /v1/disputes</code>.
-                  </>
-                ) : (
-                  "No dispute stands so."
-                )}
-              </EmptyState>
+              filter.status !== undefined ? (
+                <NoMatch noun="dispute" />
+              ) : (
+                <EmptyState next={<Link to="/payments">See the payments</Link>}>
+                  No payment was disputed. A provider that we speak with tells of one by itself;
+                  another is told with <code>POST /v1/disputes</code>.
+                </EmptyState>
+              )
             }
           >
             {(items) => <DisputeTable disputes={items} onDecide={setDeciding} />}

@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { type Dunning, type DunningFilter, everyDunned } from "../../api/accounts.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -7,6 +7,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -52,7 +53,7 @@ function Dunned({ dunning, accounts: list, filter }: DunnedProperties) {
   if (stages.length === 0 && accounts === 0)
     return (
       <Panel title="No policy">
-        <EmptyState>
+        <EmptyState next={<InModel>Add steps to the model</InModel>}>
           The model has no dunning policy, so overdue invoices only wait. Steps such as a reminder
           after 3 days and a suspension after 30 are data: <code>payment.dunning</code> of the
           model.
@@ -96,9 +97,16 @@ function Dunned({ dunning, accounts: list, filter }: DunnedProperties) {
           query={list}
           noun="account"
           empty={
-            <EmptyState>
-              {chosen === undefined ? "Nobody is being dunned." : "Nobody stands on this step."}
-            </EmptyState>
+            chosen === undefined ? (
+              <EmptyState next={<Link to="/receivables">See what is owed</Link>}>
+                Nobody is being dunned. Who does not pay by the due day goes through the steps
+                above.
+              </EmptyState>
+            ) : (
+              <EmptyState next={"Choose another step above."}>
+                Nobody stands on this step.
+              </EmptyState>
+            )
           }
         >
           {(shown) => <AccountTable accounts={shown} />}

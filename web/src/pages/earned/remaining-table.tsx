@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { RemainingObligations } from "../../api/earned.ts";
 import type { CsvRow } from "../../format/csv-text.ts";
 import { isZero } from "../../format/decimal-text.ts";
@@ -29,7 +30,13 @@ const columns: readonly Column<Row>[] = [
 /** What remains, by the month in which it will be earned; then what no month is known of. */
 export function RemainingTable({ remaining }: { remaining: RemainingObligations }) {
   const rows = remaining.items.flatMap(rowsOf);
-  if (rows.length === 0) return <EmptyState>Nothing remains to be earned.</EmptyState>;
+  if (rows.length === 0)
+    return (
+      <EmptyState next={<Link to="/contracts">See the contracts</Link>}>
+        Nothing remains to be earned. What is sold for months to come stands here, by the month in
+        which it becomes revenue.
+      </EmptyState>
+    );
   return (
     <RecordTable
       csv={false}

@@ -37,7 +37,13 @@ export function RollForwardTable({ rollForward }: { rollForward: RollForward }) 
     )
     .filter(({ balance }) => Object.values(balance).some((amount) => !isZero(amount)))
     .toSorted((left, right) => (left.month < right.month ? 1 : left.month > right.month ? -1 : 0));
-  if (rows.length === 0) return <EmptyState>Nothing was deferred.</EmptyState>;
+  if (rows.length === 0)
+    return (
+      <EmptyState next={null}>
+        Nothing was deferred. A fee that is billed in advance waits here until its months have
+        passed.
+      </EmptyState>
+    );
   return (
     <RecordTable
       csv={false}

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { RevenueSchedule } from "../../api/earned.ts";
 import type { Revenue } from "../../api/revenue.ts";
@@ -18,7 +19,13 @@ import { useStreamNames } from "./queries.ts";
 export function ScheduleChart({ schedule, now }: { schedule: RevenueSchedule; now: string }) {
   const names = useStreamNames();
   const currencies = [...new Set(schedule.items.map(({ currency }) => currency))];
-  if (currencies.length === 0) return <EmptyState>Nothing is earned or scheduled.</EmptyState>;
+  if (currencies.length === 0)
+    return (
+      <EmptyState next={<Link to="/invoices">See the invoices</Link>}>
+        Nothing is earned or scheduled. Each line of an invoice brings its amount here, to the
+        months in which it is earned.
+      </EmptyState>
+    );
   return currencies.map((currency) => (
     <section key={currency} aria-label={currency}>
       {currencies.length > 1 && <h3 className={styles.currency}>{currency}</h3>}

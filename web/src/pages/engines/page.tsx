@@ -1,6 +1,7 @@
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -22,7 +23,7 @@ export function EnginesPage() {
           {({ items }) =>
             items.length === 0 ? (
               <Sheet label="Engines">
-                <EmptyState>
+                <EmptyState next={<InModel>Declare an API in the model</InModel>}>
                   The running model has no APIs, so there is nothing to watch. Declare them under{" "}
                   <code>apis</code>.
                 </EmptyState>

@@ -7,6 +7,7 @@ import { EntitlementSources } from "../../parts/entitlement-sources.tsx";
 import { holdingNames } from "../../parts/holding-names.ts";
 import { LoadingBlock } from "../../parts/loading.tsx";
 import { Missing } from "../../parts/missing.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -66,7 +67,7 @@ function Entitled({ customer }: { customer: Customer }) {
           <MayTheyPanel customer={customer.id} meters={meters} features={data.features} />
           <Panel title="Quotas" intro="How much of a meter may be used in a window of time">
             {data.quotas.length === 0 ? (
-              <EmptyState>
+              <EmptyState next={<InModel>Set a quota in the model</InModel>}>
                 Nothing limits use in time. A plan, add-on or contract may state <code>quotas</code>
                 : a meter, a limit, and the window that it counts in.
               </EmptyState>
@@ -81,7 +82,7 @@ function Entitled({ customer }: { customer: Customer }) {
           </Panel>
           <Panel title="Features" flush>
             {data.features.length === 0 ? (
-              <EmptyState>
+              <EmptyState next={<InModel>Add a feature to the model</InModel>}>
                 The model has no <code>features</code>: flags, limits and levels that plans grant.
               </EmptyState>
             ) : (
@@ -109,7 +110,11 @@ function AlertsPanel({
       <PageList
         query={alerts}
         noun="alert"
-        empty={<EmptyState>Use of this customer came close to no quota.</EmptyState>}
+        empty={
+          <EmptyState next={<Link to="/alerts">See every alert</Link>}>
+            Use of this customer came close to no quota. When it does, it is noted here.
+          </EmptyState>
+        }
       >
         {(items) => (
           <AlertTable caption="Alerts" alerts={items} meters={meters} withCustomer={false} />

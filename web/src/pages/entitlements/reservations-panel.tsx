@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { Reservation } from "../../api/entitlements.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
@@ -42,7 +43,7 @@ export function ReservationsPanel({
         query={reservations}
         noun="open reservation"
         empty={
-          <EmptyState>
+          <EmptyState next={<Link to="/reference">How something is reserved</Link>}>
             Nothing is set apart. Work whose size is not known yet may reserve some of a quota, and
             say at its end what it used.
           </EmptyState>

@@ -76,7 +76,15 @@ export function EventView({ event }: { event: EventDetail }) {
       />
       <Panel id="billed" title="Billed" intro="The invoice lines that have it" flush>
         {event.charges.length === 0 ? (
-          <EmptyState>{whyNot(event)}</EmptyState>
+          <EmptyState
+            next={
+              <Link to="/usage" hash="unbilled">
+                See every unbilled event
+              </Link>
+            }
+          >
+            {whyNot(event)}
+          </EmptyState>
         ) : (
           <RecordTable
             caption="Charges"

@@ -2,6 +2,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { instantsOf } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { EventTable } from "../../parts/event-table.tsx";
+import { ApiCall } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -36,11 +38,27 @@ export function EventsPage() {
           query={events}
           noun="event"
           empty={
-            <EmptyState>
-              {Object.keys(search).length > 0
-                ? "No event matches these filters."
-                : "No usage was sent yet."}
-            </EmptyState>
+            Object.keys(search).length > 0 ? (
+              <NoMatch noun="event" />
+            ) : (
+              <EmptyState
+                next={
+                  <ApiCall
+                    path="/v1/events"
+                    body={{
+                      id: "e-1",
+                      type: "EVENT",
+                      customer: "CUSTOMER",
+                      time: "2026-01-31T09:30:00Z",
+                      data: {},
+                    }}
+                  />
+                }
+              >
+                No usage was sent yet. An event says who used what, and when; the meters of the
+                model count it, each once:
+              </EmptyState>
+            )
           }
         >
           {(items) => <EventTable caption="Events" events={items} />}

@@ -6,6 +6,8 @@ import { CsvButton } from "../../parts/csv-button.tsx";
 import { CurrencyField } from "../../parts/currency-field.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { Above } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -106,17 +108,15 @@ function Rates({ filter, today }: { filter: RateFilter; today: string | undefine
         query={rates}
         noun="rate"
         empty={
-          <EmptyState>
-            {narrowed ? (
-              "No rate matches these filters."
-            ) : (
-              <>
-                No rate yet. Add one here, or import a file of the European Central Bank with{" "}
-                <code>florin exchange-rates import</code>. Without rates, payments in another
-                currency must say what they settle.
-              </>
-            )}
-          </EmptyState>
+          narrowed ? (
+            <NoMatch noun="rate" />
+          ) : (
+            <EmptyState next={<Above act="Add a rate" />}>
+              No rate yet. Add one, or import a file of the European Central Bank with{" "}
+              <code>florin exchange-rates import</code>. Without rates, payments in another currency
+              must say what they settle.
+            </EmptyState>
+          )
         }
       >
         {(items) => <RateTable rates={items} />}

@@ -14,6 +14,7 @@ import { formatPlanPeriod } from "../../format/plan-period.ts";
 import { Answer, type QueryAnswer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { driverName } from "../what-if/looked-figure.ts";
 import styles from "./forecast.module.css";
@@ -36,7 +37,7 @@ export function BandsPanel({ bands, drawn, of }: Properties) {
   if (!drawn || (bands.isError && isExact(bands.error))) {
     return (
       <Panel title="By chance" intro="Where figures lie when those told with bounds are drawn">
-        <EmptyState>
+        <EmptyState next={<InModel>Write bounds in the model</InModel>}>
           {of ?? "The plan"} tells every figure exactly. Write one with bounds to see where the
           others may lie:{" "}
           <code>{'churn: { is: { low: "1% per month", high: "3% per month" } }'}</code>

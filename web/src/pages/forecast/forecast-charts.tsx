@@ -16,6 +16,7 @@ import { isZero } from "../../format/decimal-text.ts";
 import { formatMoney } from "../../format/format-money.ts";
 import { formatPlanPeriod } from "../../format/plan-period.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PeriodTable } from "./period-table.tsx";
 
 interface Properties {
@@ -155,7 +156,8 @@ function Drawn({ what, forecast, rows, total, bands = [], draw, none }: DrawnPro
       draw({ periods, currency, rows, bands, ...(total === undefined ? {} : { total }) }, palette),
     [periods, currency, shown, draw],
   );
-  if (rows.length === 0) return <EmptyState>{none}</EmptyState>;
+  if (rows.length === 0)
+    return <EmptyState next={<InModel>Complete the plan in the model</InModel>}>{none}</EmptyState>;
   const told = [...rows, ...(total === undefined ? [] : [total]), ...bands.flatMap(bandRows)];
   const last = periods.length - 1;
   return (

@@ -1,10 +1,11 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { allForeignPayments, type ForeignPaymentFilter } from "../../api/foreign-payments.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { DayFields } from "../../parts/day-fields.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
@@ -55,11 +56,15 @@ export function ForeignPaymentsPage() {
             query={payments}
             noun="payment"
             empty={
-              <EmptyState>
-                {isNarrowed
-                  ? "No payment in another currency matches these filters."
-                  : "No payment in another currency yet. One that comes in another currency than the customer's invoices says what it settles: an amount, a rate, or the rate of the table."}
-              </EmptyState>
+              isNarrowed ? (
+                <NoMatch noun="payment in another currency" nouns="payments" />
+              ) : (
+                <EmptyState next={<Link to="/currencies/rates">See the rates</Link>}>
+                  No payment in another currency yet. One that comes in another currency than the
+                  customer's invoices says what it settles: an amount, a rate, or the rate of the
+                  table.
+                </EmptyState>
+              )
             }
           >
             {(items) => <ForeignPaymentTable payments={items} currency={first?.currency ?? ""} />}

@@ -22,7 +22,9 @@ export function InvoiceDocument({ invoice, open, onToggle }: Properties) {
     <article aria-label="Invoice document" className={styles.sheet}>
       <InvoiceHead invoice={invoice} issuer={issuer} customer={customer} zone={zone} />
       {groups.length === 0 ? (
-        <EmptyState>This invoice has no lines: nothing was due in its period.</EmptyState>
+        <EmptyState next={null}>
+          This invoice has no lines: nothing was due in its period.
+        </EmptyState>
       ) : (
         <div className={styles.columns} aria-hidden="true">
           <span>Description</span>

@@ -1,8 +1,9 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { allInvoices } from "../../api/invoices.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { InvoiceTable, noInvoiceYet } from "../../parts/invoice-table.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -64,9 +65,13 @@ export function InvoicesPage() {
             query={invoices}
             noun="invoice"
             empty={
-              <EmptyState>
-                {narrowed ? "No invoice matches these filters." : noInvoiceYet}
-              </EmptyState>
+              narrowed ? (
+                <NoMatch noun="invoice" />
+              ) : (
+                <EmptyState next={<Link to="/customers">Choose a customer to sell to</Link>}>
+                  {noInvoiceYet}
+                </EmptyState>
+              )
             }
           >
             {(items) => <InvoiceTable caption="Invoices" invoices={items} />}

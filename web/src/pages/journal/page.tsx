@@ -1,8 +1,9 @@
 import { CloseButton } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { allEntries, type EntryFilter } from "../../api/ledger.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
@@ -54,11 +55,13 @@ export function JournalPage() {
             noun="entry"
             nouns="entries"
             empty={
-              <EmptyState>
-                {Object.keys(filter).length === 0
-                  ? "No entry yet. Every invoice, payment and credit posts one by itself."
-                  : "No entry matches."}
-              </EmptyState>
+              Object.keys(filter).length > 0 ? (
+                <NoMatch noun="entry" nouns="entries" />
+              ) : (
+                <EmptyState next={<Link to="/ledger/by-hand">Write an entry by hand</Link>}>
+                  No entry yet. Every invoice, payment and credit posts one by itself.
+                </EmptyState>
+              )
             }
           >
             {(items) => <EntryList entries={items} account={account} titles={titles} />}

@@ -14,7 +14,9 @@ export function BalanceTables({ balance }: { balance: TrialBalance }) {
   if (balance.totals.length === 0) {
     return (
       <Panel title="Trial balance">
-        <EmptyState>Nothing was posted by then.</EmptyState>
+        <EmptyState next={<Link to="/ledger/by-hand">Write an entry by hand</Link>}>
+          Nothing was posted by then. Every invoice, payment and credit posts by itself.
+        </EmptyState>
       </Panel>
     );
   }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { allEntries, type Entry } from "../../api/ledger.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
@@ -79,7 +80,7 @@ function Entries() {
         noun="entry"
         nouns="entries"
         empty={
-          <EmptyState>
+          <EmptyState next={<Above act="Write an entry" />}>
             No entry by hand yet. Write one for what no document posts: an accrual of a cost, the
             fee of a bank, the opening balance of an account. It says why and who answers for it,
             and is taken back by another entry.

@@ -11,6 +11,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FormPlace } from "../../parts/form-place.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
@@ -67,7 +68,7 @@ export function MembersPage() {
         <Answer query={members} loading={<LoadingRows rows={3} />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState>
+              <EmptyState next={<Above act="Invite somebody" />}>
                 Nobody signs in with a name yet. Invite yourself first, as owner: then what you
                 change stands in your name, and needs no API key.
               </EmptyState>

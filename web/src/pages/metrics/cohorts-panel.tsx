@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Cohort, Metrics } from "../../api/metrics.ts";
 import type { CsvRow } from "../../format/csv-text.ts";
 import { percentOf } from "../../format/decimal-text.ts";
@@ -52,7 +52,10 @@ export function CohortsPanel({ report }: { report: Metrics }) {
       flush
     >
       {cohorts.length === 0 ? (
-        <EmptyState>Nobody was won in these months.</EmptyState>
+        <EmptyState next={<Link to="/customers">See the customers</Link>}>
+          Nobody was won in these months. Whoever begins to pay a recurring fee stands here, by the
+          month of the first.
+        </EmptyState>
       ) : (
         <Triangle
           metric={metric}

@@ -37,7 +37,9 @@ export function FigureDetail({ metric, month, report, catalogue }: Properties) {
         <code>{metric.formula}</code>
       </p>
       {isMissing(rows) ? (
-        <EmptyState>Nobody was won in {formatMonth(month)}, so there is no cohort.</EmptyState>
+        <EmptyState next={null}>
+          Nobody was won in {formatMonth(month)}, so there is no cohort.
+        </EmptyState>
       ) : (
         <>
           {figure === undefined ? <LoadingRows rows={3} /> : <Terms figure={figure} />}
@@ -45,7 +47,9 @@ export function FigureDetail({ metric, month, report, catalogue }: Properties) {
             <PageList
               query={rows}
               noun="row"
-              empty={<EmptyState>Nothing is behind this term in this month.</EmptyState>}
+              empty={
+                <EmptyState next={null}>Nothing is behind this term in this month.</EmptyState>
+              }
             >
               {(items) => (
                 <FigureRowTable

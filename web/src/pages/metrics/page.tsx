@@ -1,4 +1,4 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { MetricCatalogue, Metrics } from "../../api/metrics.ts";
 import { formatMinute } from "../../format/format-date.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -70,7 +70,10 @@ function Report({ report, catalogue, busy }: Properties) {
   if (last === undefined) {
     return (
       <Sheet label="Metrics">
-        <EmptyState>No subscription has begun in these twelve months.</EmptyState>
+        <EmptyState next={<Link to="/customers">Choose a customer to sell to</Link>}>
+          No subscription has begun in these twelve months. Recurring revenue, churn and retention
+          are counted from subscriptions.
+        </EmptyState>
       </Sheet>
     );
   }

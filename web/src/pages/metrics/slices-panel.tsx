@@ -73,7 +73,9 @@ function SliceTable({ report, month, by }: Properties) {
   );
   const whole = movements.find((row) => row.month === month);
   if (rows.length === 0 || whole === undefined)
-    return <EmptyState>Nothing recurred in this month.</EmptyState>;
+    return (
+      <EmptyState next={"Choose another month above."}>Nothing recurred in this month.</EmptyState>
+    );
   const kinds = movementKinds.filter((kind) => rows.some((row) => !isZero(row[kind])));
   const amount = (text: string): string | null =>
     isZero(text) ? null : formatAmount(text, currency);

@@ -16,6 +16,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { useMay } from "../../parts/use-caller.ts";
@@ -38,7 +39,15 @@ export function CompareView({ text, base, versions }: Properties) {
   if (newest === undefined || base === null)
     return (
       <Panel title="Compare">
-        <EmptyState>Nothing is published yet, so there is nothing to compare it with.</EmptyState>
+        <EmptyState
+          next={
+            <Link to="/model" search={{ view: "form" }}>
+              Complete the first version
+            </Link>
+          }
+        >
+          Nothing is published yet, so there is nothing to compare it with.
+        </EmptyState>
       </Panel>
     );
   const from = identityOf(newest);
@@ -112,7 +121,11 @@ function Effects({ found }: { found: ModelEffects }) {
   const { customers, looked, changed, unchanged, without, failed, totals, movers, staying } = found;
   const whole = found.next === null;
   if (customers === 0)
-    return <EmptyState>No customer has bought by {found.from}, so no invoice changes.</EmptyState>;
+    return (
+      <EmptyState next={null}>
+        No customer has bought by {found.from}, so no invoice changes.
+      </EmptyState>
+    );
   return (
     <div className={styles.found}>
       <p role="status">
@@ -252,7 +265,7 @@ function ForecastPart({ text }: { text: string }) {
   if (document.horizon === undefined)
     return (
       <Panel title="Forecast">
-        <EmptyState>
+        <EmptyState next={<InModel>Add a horizon in the form</InModel>}>
           The draft plans no months (it has no <code>horizon</code>), so there is no forecast to
           compare.
         </EmptyState>

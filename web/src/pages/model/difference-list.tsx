@@ -8,7 +8,7 @@ const words = { added: "Added", removed: "Removed", changed: "Changed" } as cons
 /** What one model says otherwise than another, in words, a place each. */
 export function DifferenceList({ comparison }: { comparison: ModelComparison }) {
   const { differences, count } = comparison;
-  if (count === 0) return <EmptyState>They say the same.</EmptyState>;
+  if (count === 0) return <EmptyState next={null}>They say the same.</EmptyState>;
   return (
     <>
       <ul className={styles.differences} aria-label="Differences">

@@ -27,7 +27,7 @@ export function PictureView({ document, faults }: Properties) {
       >
         {picture.columns.every((groups) => groups.length === 0) ? (
           <EmptyState
-            action={
+            next={
               <Link to="/model" search={{ view: "form" }}>
                 Begin in the form
               </Link>

@@ -5,6 +5,7 @@ import { formatMinute } from "../../format/format-date.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { DifferenceList } from "./difference-list.tsx";
@@ -58,7 +59,9 @@ export function VersionsView({ versions }: { versions: readonly ModelVersion[] }
   if (versions.length === 0)
     return (
       <Panel title="Versions">
-        <EmptyState>Nothing is published yet. The draft becomes the first version.</EmptyState>
+        <EmptyState next={<Above act="Publish" />}>
+          Nothing is published yet. The draft becomes the first version.
+        </EmptyState>
       </Panel>
     );
   const choose = (chosen: { readonly from: string; readonly to: string }): void =>

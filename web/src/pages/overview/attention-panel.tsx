@@ -14,7 +14,7 @@ export function AttentionPanel({ unbilled }: { unbilled: number | undefined }) {
       {attention === undefined ? (
         <LoadingRows rows={2} />
       ) : attention.length === 0 ? (
-        <EmptyState>
+        <EmptyState next={null}>
           Nothing does. Overdue accounts, failed payments, unmatched bank lines, unbilled usage and
           failing webhooks are listed here.
         </EmptyState>

@@ -82,7 +82,11 @@ function Books() {
 
 function LatestInvoices({ invoices }: Pick<Parameters<typeof InvoiceTable>[0], "invoices">) {
   if (invoices.length === 0) {
-    return <EmptyState>{noInvoiceYet}</EmptyState>;
+    return (
+      <EmptyState next={<Link to="/customers">Choose a customer to sell to</Link>}>
+        {noInvoiceYet}
+      </EmptyState>
+    );
   }
   return <InvoiceTable caption="The latest invoices" invoices={invoices} />;
 }

@@ -10,6 +10,7 @@ import {
 } from "../../api/plan-actuals.ts";
 import { formatMonth } from "../../format/format-date.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { useMay } from "../../parts/use-caller.ts";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
@@ -40,16 +41,16 @@ export function PlanPanel() {
       }
     >
       {!hasPlan ? (
-        <EmptyState>
+        <EmptyState next={<InModel>Write a plan in the model</InModel>}>
           The model has no plan. A <code>horizon</code> and <code>segments</code> in it are enough
           for a forecast, and to hold it against the books here.
         </EmptyState>
       ) : lock === undefined ? (
-        <EmptyState action={<Link to="/plan/actual">Lock the plan</Link>}>
+        <EmptyState next={<Link to="/plan/actual">Lock the plan</Link>}>
           No plan is locked yet. Lock it as your budget, and it stands beside the books here.
         </EmptyState>
       ) : lastMonth === undefined ? (
-        <EmptyState action={<Link to="/closes">Close a month</Link>}>
+        <EmptyState next={<Link to="/closes">Close a month</Link>}>
           No month is closed yet. A plan is held against closed months, which change no more.
         </EmptyState>
       ) : (

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { Revenue } from "../../api/revenue.ts";
 import { Chart } from "../../charts/chart.tsx";
@@ -15,7 +15,11 @@ export function RevenueChart({ revenue }: { revenue: Revenue }) {
   const navigate = useNavigate();
   const option = useCallback((palette: Palette) => monthStacks(revenue, palette), [revenue]);
   if (revenue.months.length === 0) {
-    return <EmptyState>Nothing is billed yet.</EmptyState>;
+    return (
+      <EmptyState next={<Link to="/customers">Choose a customer to sell to</Link>}>
+        Nothing is billed yet. What is billed in each month stands here, stream by stream.
+      </EmptyState>
+    );
   }
   const openMonth = (index: number) => {
     const month = revenue.months[index];

@@ -9,7 +9,7 @@ import styles from "./stream-share.module.css";
 /** What part each stream has in everything billed, with its exact amount. */
 export function StreamShare({ revenue }: { revenue: Revenue }) {
   if (revenue.streams.length === 0) {
-    return <EmptyState>Nothing is billed yet.</EmptyState>;
+    return <EmptyState next={null}>Nothing is billed yet.</EmptyState>;
   }
   return (
     <>

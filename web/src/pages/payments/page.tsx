@@ -1,11 +1,12 @@
 import { Select } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { allPayments, allUnmatched, type PaymentState } from "../../api/payments.ts";
 import { clearButton } from "../../parts/clear-button.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { KeyField } from "../../parts/key-field.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -109,11 +110,14 @@ function Intents() {
         query={payments}
         noun="payment"
         empty={
-          <EmptyState>
-            {filter.state === undefined
-              ? "No charge yet. Invoices are charged by themselves where a customer pays automatically, or through a provider's page; money that comes by bank is under its invoice."
-              : "No payment is in this state."}
-          </EmptyState>
+          filter.state !== undefined ? (
+            <NoMatch noun="payment" />
+          ) : (
+            <EmptyState next={<Link to="/invoices">See the invoices</Link>}>
+              No charge yet. Invoices are charged by themselves where a customer pays automatically,
+              or through a provider's page; money that comes by bank is under its invoice.
+            </EmptyState>
+          )
         }
       >
         {(items) => <IntentTable caption="Charges and refunds" intents={items} />}

@@ -84,7 +84,7 @@ export function UnmatchedQueue({ apiKey }: { apiKey: string }) {
         query={unmatched}
         noun="line"
         empty={
-          <EmptyState>
+          <EmptyState next={null}>
             Every line is matched. What an import cannot match for certain waits here, with what it
             may be.
           </EmptyState>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { allPayouts } from "../../api/payouts.ts";
 import { CsvButton } from "../../parts/csv-button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageTabs } from "../../parts/page-tabs.tsx";
@@ -64,7 +65,7 @@ function Payouts() {
         query={payouts}
         noun="payout"
         empty={
-          <EmptyState>
+          <EmptyState next={<Above act="Record a payout" />}>
             No payout yet. A provider that we speak with tells of its transfers by itself; record
             another one by hand, so that what it had collected is cleared and its fees are in the
             books.

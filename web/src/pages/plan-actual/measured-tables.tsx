@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { MeasuredDriver, MeasuredTarget } from "../../api/plan-actuals.ts";
 import { formatMonth } from "../../format/format-date.ts";
@@ -78,7 +79,9 @@ export function DriverTable({ drivers, currency }: DriverProperties) {
   return (
     <>
       {told.length === 0 && !isWhole ? (
-        <EmptyState>The books tell nothing of what the plan assumes yet.</EmptyState>
+        <EmptyState next={<Link to="/closes">Close a month</Link>}>
+          The books tell nothing of what the plan assumes yet. Closed months do.
+        </EmptyState>
       ) : (
         <RecordTable
           caption="Drivers, assumed and measured"

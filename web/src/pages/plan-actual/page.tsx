@@ -16,6 +16,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
+import { Above, InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -67,7 +68,7 @@ export function PlanActualPage() {
 function NoLock() {
   return (
     <Sheet label="Locked plans">
-      <EmptyState>
+      <EmptyState next={<Above act="Lock the plan" />}>
         No plan is locked yet. Lock one as your budget, and it keeps its figures whatever becomes of
         the model: <code>{'POST /v1/plan/locks { "id": "budget" }'}</code>
       </EmptyState>
@@ -153,7 +154,7 @@ function Variance({ lock, metric }: { lock: string; metric: string }) {
     return (
       <>
         <Sheet label="Plan and actual">
-          <EmptyState>{without.message}.</EmptyState>
+          <EmptyState next={null}>{without.message}.</EmptyState>
         </Sheet>
         <Measured lock={lock} />
       </>
@@ -225,7 +226,7 @@ function Notes({ report: { assumed, unknownSegments } }: { report: VarianceRepor
 function NoneClosed() {
   return (
     <Sheet label="Plan and actual">
-      <EmptyState action={<Link to="/closes">Close a month</Link>}>
+      <EmptyState next={<Link to="/closes">Close a month</Link>}>
         No month of this plan is closed in the books yet, so nothing of it has happened for good.
       </EmptyState>
     </Sheet>
@@ -237,7 +238,8 @@ const partsMost = 2;
 
 function Headline({ report }: { report: VarianceReport }) {
   const root = report.rows.find(({ path }) => path.length === 0);
-  if (root === undefined) return <EmptyState>Nothing is planned, and nothing happened.</EmptyState>;
+  if (root === undefined)
+    return <EmptyState next={null}>Nothing is planned, and nothing happened.</EmptyState>;
   const text = figureText(report);
   const largest = varianceParts
     .filter((part) => !isZero(root.parts[part]))
@@ -291,7 +293,9 @@ function Measured({ lock }: { lock: string }) {
         <Answer query={targets} loading={<LoadingRows />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState>The locked plan has no targets.</EmptyState>
+              <EmptyState next={<InModel>Write a target in the model</InModel>}>
+                The locked plan has no targets.
+              </EmptyState>
             ) : (
               <MeasuredTargetTable targets={items} />
             )

@@ -1,6 +1,7 @@
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
@@ -21,7 +22,9 @@ export function PlansPage() {
           <Answer query={plans} loading={<LoadingRows />}>
             {({ items }) =>
               items.length === 0 ? (
-                <EmptyState>The model has no plans.</EmptyState>
+                <EmptyState next={<InModel>Add a plan to the model</InModel>}>
+                  The model has no plans.
+                </EmptyState>
               ) : (
                 <PlanTable plans={items} />
               )

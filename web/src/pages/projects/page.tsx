@@ -6,6 +6,8 @@ import { CsvButton } from "../../parts/csv-button.tsx";
 import { CustomerFilter } from "../../parts/customer-filter.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { InModel } from "../../parts/next-act.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -101,15 +103,12 @@ export function ProjectsPage() {
   );
 }
 
-const Nothing = ({ narrowed }: { narrowed: boolean }) => (
-  <EmptyState>
-    {narrowed ? (
-      "No milestone matches these filters."
-    ) : (
-      <>
-        Nothing was sold in milestones yet. An offer of the model with <code>milestones</code> is
-        sold with <code>POST /v1/sales</code>; its parts are marked as reached here.
-      </>
-    )}
-  </EmptyState>
-);
+const Nothing = ({ narrowed }: { narrowed: boolean }) =>
+  narrowed ? (
+    <NoMatch noun="milestone" />
+  ) : (
+    <EmptyState next={<InModel>Write an offer in the model</InModel>}>
+      Nothing was sold in milestones yet. An offer of the model with <code>milestones</code> is sold
+      with <code>POST /v1/sales</code>; its parts are marked as reached here.
+    </EmptyState>
+  );

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import type { Ageing, SalesOutstanding } from "../../api/ledger.ts";
 import { sumDecimals } from "../../format/decimal-text.ts";
 import { Answer } from "../../parts/answer.tsx";
@@ -57,7 +57,9 @@ function Owed({
   if (ageing.totals.length === 0) {
     return (
       <Panel title="By customer">
-        <EmptyState>Nobody owes anything.</EmptyState>
+        <EmptyState next={<Link to="/invoices">See the invoices</Link>}>
+          Nobody owes anything. What is open stands here, by how long it has been due.
+        </EmptyState>
       </Panel>
     );
   }

@@ -55,7 +55,9 @@ function Routes({
 }) {
   const found = routesFound(routesOf(description), question);
   if (found.length === 0)
-    return <EmptyState>No route has all of these words. Fewer of them find more.</EmptyState>;
+    return (
+      <EmptyState next={null}>No route has all of these words. Fewer of them find more.</EmptyState>
+    );
   return (
     <PageStack>
       {[...byTag(found)].map(([tag, routes]) => (

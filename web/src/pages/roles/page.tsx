@@ -8,6 +8,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FormPlace } from "../../parts/form-place.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -71,7 +72,7 @@ function OwnRoles({ roles }: { roles: readonly Role[] }) {
       )}
       {own.length === 0 ? (
         open === "new" ? null : (
-          <EmptyState>
+          <EmptyState next={<Above act="Make a role" />}>
             None yet. Where none of the seven fits, a role of your own is a list of actions, such as{" "}
             <code>invoices.read</code> and <code>ledger.read</code> for an auditor.
           </EmptyState>

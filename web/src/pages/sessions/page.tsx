@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { environmentsQuery } from "../../api/environments.ts";
 import { endSession, type SignedInSession, sessionsQuery } from "../../api/people.ts";
@@ -36,9 +37,15 @@ export function SessionsPage() {
         <Answer query={sessions} loading={<LoadingRows rows={3} />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState>
-                Nobody is signed in with a name. A member signs in with e-mail and password; invite
-                the first with <code>POST /v1/members</code> or on the page of members.
+              <EmptyState
+                next={
+                  <Link to="/members" search={{ open: "new" }}>
+                    Invite somebody
+                  </Link>
+                }
+              >
+                Nobody is signed in with a name. A member signs in with e-mail and password, and is
+                listed here until they sign out.
               </EmptyState>
             ) : (
               <RecordTable

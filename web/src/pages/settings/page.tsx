@@ -7,6 +7,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { durationWords } from "../../parts/entitlement-words.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -61,7 +62,7 @@ function SellerPanel() {
       intro="From the published model; publish another version to change them."
     >
       {identity === null || identity === undefined ? (
-        <EmptyState>
+        <EmptyState next={<InModel>Write and publish one</InModel>}>
           No model is published yet. <code>POST /v1/models</code> publishes one.
         </EmptyState>
       ) : (

@@ -63,7 +63,7 @@ export function ChangesPanel({ subscription }: { subscription: Subscription }) {
         </div>
       )}
       {changes.length === 0 && !isQuiet ? null : changes.length === 0 ? (
-        <EmptyState>
+        <EmptyState next={null}>
           Nothing has been changed since it was bought. Another plan, cadence or quantity is{" "}
           <code>POST /v1/changes</code>; it can be told for a day to come, and undone until then.
         </EmptyState>

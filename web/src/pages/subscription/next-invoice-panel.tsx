@@ -60,7 +60,7 @@ function Lines({
       .map((line) => ({ ...line, currency })),
   );
   if (rows.length === 0)
-    return <EmptyState>The next invoice has nothing of this subscription.</EmptyState>;
+    return <EmptyState next={null}>The next invoice has nothing of this subscription.</EmptyState>;
   return (
     <RecordTable
       caption="Lines of the next invoice"

@@ -6,6 +6,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Figure, FigureStrip } from "../../parts/figure-strip.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
@@ -108,7 +109,7 @@ function Results({ targets: { items, scenario }, drawn, busy }: Properties) {
         }
       >
         {items.length === 0 ? (
-          <EmptyState>
+          <EmptyState next={<InModel>Write a target in the model</InModel>}>
             The model has no targets. Write one under <code>targets</code>:{" "}
             <code>
               {'{ cash: { name: "Never out of cash", figure: "forecast.cash", atLeast: "0 USD" } }'}

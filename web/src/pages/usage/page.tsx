@@ -5,6 +5,7 @@ import { Answer } from "../../parts/answer.tsx";
 import { type DayRange, useRecentRange } from "../../parts/day-range.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { InModel } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { WithModel } from "../../parts/start-state.tsx";
@@ -31,7 +32,9 @@ export function UsagePage() {
           <Answer query={meters} loading={<LoadingBlock height={620} />}>
             {({ items }) =>
               items.length === 0 || recent === undefined ? (
-                <EmptyState>The model has no meters, so nothing is counted.</EmptyState>
+                <EmptyState next={<InModel>Add a meter to the model</InModel>}>
+                  The model has no meters, so nothing is counted.
+                </EmptyState>
               ) : (
                 <MeteredUsage meters={items} recent={recent} />
               )

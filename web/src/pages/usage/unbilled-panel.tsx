@@ -72,7 +72,7 @@ export function UnbilledPanel() {
         query={events}
         noun="unbilled event"
         empty={
-          <EmptyState>
+          <EmptyState next={null}>
             Every accepted event belongs to a subscription. Nothing is left out of an invoice.
           </EmptyState>
         }

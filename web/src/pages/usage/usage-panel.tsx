@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Meter, UsageCut } from "../../api/usage.ts";
 import { formatPeriod } from "../../format/format-date.ts";
@@ -54,7 +55,7 @@ export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
           <Answer query={usage} loading={<LoadingBlock height={424} />}>
             {(data) =>
               data.events === 0 && data.dropped === undefined ? (
-                <EmptyState>
+                <EmptyState next={<Link to="/events">See the events</Link>}>
                   No event of this meter in these days. Try a longer range or another meter.
                 </EmptyState>
               ) : (
@@ -77,7 +78,7 @@ export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
             }
           </Answer>
         ) : (
-          <EmptyState>
+          <EmptyState next={null}>
             {customer === undefined
               ? "Every subscription has billing periods of its own. Choose a customer, then a subscription."
               : "This customer has no subscription, and so no billing periods."}
@@ -88,7 +89,7 @@ export function UsagePanel({ meter, cut, days, customer, zone }: Properties) {
         <Answer query={top} loading={<LoadingRows />}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState>No customer used this meter in these days.</EmptyState>
+              <EmptyState next={null}>No customer used this meter in these days.</EmptyState>
             ) : (
               <TopCustomers meter={meter} days={days} customers={items} />
             )

@@ -93,7 +93,9 @@ function DeliveryView({ delivery }: { delivery: WebhookDeliveryDetail }) {
       </Panel>
       <Panel title="Attempts" flush>
         {tried.length === 0 ? (
-          <EmptyState>It was not tried yet.</EmptyState>
+          <EmptyState next={null}>
+            It was not tried yet. It is sent in the order of its account.
+          </EmptyState>
         ) : (
           <RecordTable
             caption="Attempts"

@@ -5,6 +5,7 @@ import { formatMinute } from "../../format/format-date.ts";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingBlock } from "../../parts/loading.tsx";
+import { Above } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import {
@@ -46,7 +47,7 @@ export function EndpointsPanel() {
       <Answer query={endpoints} loading={<LoadingBlock height={140} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState>
+            <EmptyState next={<Above act="Add an endpoint" />}>
               No other system is told anything yet. Add the address of one, and it hears of
               invoices, payments, quotas and more, signed and in order.
             </EmptyState>

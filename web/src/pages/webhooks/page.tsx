@@ -4,6 +4,7 @@ import { formatMinute } from "../../format/format-date.ts";
 import { AnySelect } from "../../parts/any-select.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { FilterBar } from "../../parts/filter-bar.tsx";
+import { NoMatch } from "../../parts/no-match.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
@@ -99,11 +100,14 @@ export function WebhooksPage() {
             query={deliveries}
             noun="message"
             empty={
-              <EmptyState>
-                {Object.keys(filter).length > 0
-                  ? "No delivery matches these filters."
-                  : "Nothing was sent yet."}
-              </EmptyState>
+              Object.keys(filter).length > 0 ? (
+                <NoMatch noun="delivery" nouns="deliveries" />
+              ) : (
+                <EmptyState next={null}>
+                  Nothing was sent yet. Once there is an endpoint, each event that it is told of
+                  stands here, with what became of it.
+                </EmptyState>
+              )
             }
           >
             {(items) => (

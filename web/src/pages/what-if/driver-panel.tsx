@@ -53,7 +53,9 @@ export function DriverPanel({ drivers, positions, onSlide, onReset }: Properties
           />
         )}
         <div className={styles.groups}>
-          {shown.length === 0 && <EmptyState>No figure is called like that.</EmptyState>}
+          {shown.length === 0 && (
+            <EmptyState next={null}>No figure is called like that.</EmptyState>
+          )}
           {byGroup(shown).map(([group, own]) => (
             <details key={group} className={styles.group} open>
               <summary>

@@ -169,7 +169,9 @@ const targetColumns: readonly Column<ChangedTarget>[] = [
 function ChangedTargets({ targets }: Pick<WhatIf, "targets">) {
   const changed = targets.filter((one) => one.base !== one.changed);
   if (changed.length === 0)
-    return <EmptyState>The same targets are reached and missed as in the plan.</EmptyState>;
+    return (
+      <EmptyState next={null}>The same targets are reached and missed as in the plan.</EmptyState>
+    );
   return (
     <RecordTable
       caption="Targets before and after"

@@ -106,7 +106,7 @@ function Bars({ tornado, drivers, text, unit, name }: BarsProperties) {
   );
   if (shown.length === 0)
     return moved === drivers.length ? (
-      <EmptyState>No figure of the plan moves this one.</EmptyState>
+      <EmptyState next={null}>No figure of the plan moves this one.</EmptyState>
     ) : null;
   return (
     <div className={styles.scroll}>

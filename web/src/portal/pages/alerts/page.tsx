@@ -21,7 +21,7 @@ export function AlertsPage() {
           return (
             <Panel title={say("alerts.list")} flush>
               {items.length === 0 ? (
-                <EmptyState>{say("alerts.none")}</EmptyState>
+                <EmptyState next={null}>{say("alerts.none")}</EmptyState>
               ) : (
                 <AlertTable alerts={items} />
               )}

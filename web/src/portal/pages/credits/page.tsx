@@ -22,7 +22,7 @@ export function CreditsPage() {
         {(data) =>
           data.grants.length === 0 ? (
             <Panel title={say("credits.grants")}>
-              <EmptyState>{say("credits.none")}</EmptyState>
+              <EmptyState next={null}>{say("credits.none")}</EmptyState>
             </Panel>
           ) : (
             <CreditsView credits={data} />

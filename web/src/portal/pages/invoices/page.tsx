@@ -41,7 +41,7 @@ function InvoiceList() {
               }
             >
               {items.length === 0 ? (
-                <EmptyState>{say("invoices.none")}</EmptyState>
+                <EmptyState next={null}>{say("invoices.none")}</EmptyState>
               ) : (
                 <InvoiceTable invoices={items} />
               )}

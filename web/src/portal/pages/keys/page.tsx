@@ -74,7 +74,7 @@ function KeysView({ keys }: { keys: readonly CustomerKey[] }) {
         }
       >
         {keys.length === 0 ? (
-          <EmptyState>{say("keys.none")}</EmptyState>
+          <EmptyState next={null}>{say("keys.none")}</EmptyState>
         ) : (
           <KeyTable keys={keys} {...(manages ? { onRevoke: setLeaving } : {})} />
         )}

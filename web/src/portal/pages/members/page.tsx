@@ -83,7 +83,7 @@ function MembersView({ members }: { members: readonly PortalMember[] }) {
         }
       >
         {members.length === 0 ? (
-          <EmptyState>{say("members.none")}</EmptyState>
+          <EmptyState next={null}>{say("members.none")}</EmptyState>
         ) : (
           <MemberTable
             members={members}

@@ -15,7 +15,8 @@ export function CostPanel() {
     <Panel title={say("overview.cost")} intro={say("overview.cost-intro")} flush>
       <Answer query={cost}>
         {({ lines, currency }) => {
-          if (lines.length === 0) return <EmptyState>{say("overview.cost-none")}</EmptyState>;
+          if (lines.length === 0)
+            return <EmptyState next={null}>{say("overview.cost-none")}</EmptyState>;
           const columns: readonly Column<CostLine>[] = [
             {
               key: "line",

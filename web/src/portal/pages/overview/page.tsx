@@ -59,7 +59,7 @@ function OverviewView({ overview }: { overview: Overview }) {
         }
       >
         {plans.length === 0 ? (
-          <EmptyState>{say("overview.no-plans")}</EmptyState>
+          <EmptyState next={null}>{say("overview.no-plans")}</EmptyState>
         ) : (
           <PlanList plans={plans.toSorted(plansFirst)} />
         )}

@@ -95,7 +95,9 @@ function PaymentView({ data }: { data: PaymentMethods }) {
         }
       >
         {data.methods.length === 0 ? (
-          <EmptyState>{say(canAdd ? "payment.none" : "payment.none-by-invoice")}</EmptyState>
+          <EmptyState next={null}>
+            {say(canAdd ? "payment.none" : "payment.none-by-invoice")}
+          </EmptyState>
         ) : (
           <MethodList
             methods={data.methods}

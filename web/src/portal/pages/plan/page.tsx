@@ -47,7 +47,7 @@ function Subscriptions({ plans }: { plans: readonly PortalPlan[] }) {
   if (plan === undefined)
     return (
       <Panel title={say("plan.current")}>
-        <EmptyState>{say("overview.no-plans")}</EmptyState>
+        <EmptyState next={null}>{say("overview.no-plans")}</EmptyState>
       </Panel>
     );
   return (

@@ -23,7 +23,7 @@ export function UsagePage() {
         {({ items }) =>
           items.length === 0 ? (
             <Panel title={say("usage.title")}>
-              <EmptyState>{say("usage.no-meters")}</EmptyState>
+              <EmptyState next={null}>{say("usage.no-meters")}</EmptyState>
             </Panel>
           ) : (
             <UsageOf meters={items} />

@@ -68,7 +68,7 @@ function UsageIn({ meter, time, timeZone, groupBy }: InProperties) {
             }
           >
             {data.events === 0 ? (
-              <EmptyState>{say("usage.nothing")}</EmptyState>
+              <EmptyState next={null}>{say("usage.nothing")}</EmptyState>
             ) : (
               <>
                 <p className={styles.total}>
