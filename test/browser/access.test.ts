@@ -84,7 +84,7 @@ describe.skipIf(browserTestsSkipped)("the pages of use and access in Chromium", 
     await lookAt(page, "alerts");
     await page.getByRole("combobox", { name: "Customer" }).fill("Bee");
     await page.getByRole("option", { name: "Beech" }).click();
-    await page.getByText("There is no such alert.").waitFor();
+    await page.getByText("No alert matches these filters.").waitFor();
     expect(new URL(page.url()).search).toBe("?customer=c-2");
     await page.getByRole("button", { name: "Show every customer" }).press("Enter");
     await page.getByText("All 2 alerts").waitFor();

@@ -84,7 +84,7 @@ describe.skipIf(browserTestsSkipped)(
       }
       await lookAt(page, "start");
       await open("/customers");
-      expect(await text()).toContain("POST /v1/customers");
+      expect(await text()).toContain(`curl ${server.florin.origin}/v1/customers`);
       await post("/v1/models", acme);
       await open("/");
       expect(await text()).toContain("Fees in advance are invoiced as soon as they are sold");

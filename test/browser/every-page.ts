@@ -39,7 +39,7 @@ const overflow = "document.documentElement.scrollWidth - document.documentElemen
 /** Run in the page: the captions of tables with rows that no button of their panel saves, and none of the page. */
 const unsaved = `(() => {
   const panelOf = (part) => part.closest("main section:has(h2)");
-  const buttons = [...document.querySelectorAll("main button")]
+  const buttons = [...document.querySelectorAll("main :is(button, a[download])")]
     .filter((button) => button.textContent.trim() === "CSV")
     .map(panelOf);
   return [...document.querySelectorAll("main table")]

@@ -73,7 +73,7 @@ describe.skipIf(browserTestsSkipped)("payments in Chromium", () => {
     expect(shown).toContain("insufficient-funds");
     expect(shown).toMatch(/1\scall/);
     await open("/payments?state=succeeded");
-    expect(await text()).toContain("No payment is in this state.");
+    expect(await text()).toContain("No payment matches these filters.");
   });
 
   it("imports a statement, and matches a line of the queue with one click", async () => {

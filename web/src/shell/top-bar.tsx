@@ -25,7 +25,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           <p className={styles.now}>
             <LiveMark />
             <span title="The server's time, which every figure is as of">
-              As of <time dateTime={data.now}>{formatMinute(data.now)}</time>
+              <span className={styles.asOf}>As of </span>
+              <time dateTime={data.now}>{formatMinute(data.now)}</time>
             </span>
           </p>
         </div>

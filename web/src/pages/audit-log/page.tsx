@@ -72,11 +72,12 @@ export function AuditLogPage() {
           flush
           aside={
             <Button component="a" href={auditCsvAddress(filter)} download>
-              Save as CSV
+              CSV
             </Button>
           }
         >
           <PageList
+            csv={false}
             query={entries}
             noun="entry"
             empty={

@@ -102,6 +102,7 @@ export function SubscriptionsPanel({ customer }: { customer: Customer }) {
                 id: `s-${customer.id}`,
                 customer: customer.id,
                 plan: "PLAN",
+                cadence: "monthly",
                 start: "YYYY-MM-DD",
               }}
             />

@@ -52,11 +52,11 @@ function Dunned({ dunning, accounts: list, filter }: DunnedProperties) {
   const { currency, accounts, overdue, suspended, stages, items } = dunning;
   if (stages.length === 0 && accounts === 0)
     return (
-      <Panel title="No policy">
-        <EmptyState next={<InModel>Add steps to the model</InModel>}>
-          The model has no dunning policy, so overdue invoices only wait. Steps such as a reminder
-          after 3 days and a suspension after 30 are data: <code>payment.dunning</code> of the
-          model.
+      <Panel title="Nobody is being dunned">
+        <EmptyState next={<InModel>See the steps in the model</InModel>}>
+          Whoever has not paid by the due day goes through the steps of <code>payment.dunning</code>{" "}
+          in the model, such as a reminder after 3 days and a suspension after 30. Without steps,
+          overdue invoices only wait.
         </EmptyState>
       </Panel>
     );

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { LoadingRows } from "../../parts/loading.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { useAttention } from "./attention.ts";
 import styles from "./overview.module.css";
 
@@ -13,14 +14,18 @@ export function AttentionPanel({ unbilled }: { unbilled: number | undefined }) {
     <Panel title="Needs attention" flush>
       {attention === undefined ? (
         <LoadingRows rows={2} />
-      ) : attention.length === 0 ? (
+      ) : attention.error !== null ? (
+        <div className={styles.unread}>
+          <ProblemNotice error={attention.error} retry={attention.retry} />
+        </div>
+      ) : attention.found.length === 0 ? (
         <EmptyState next={null}>
           Nothing does. Overdue accounts, failed payments, unmatched bank lines, unbilled usage and
           failing webhooks are listed here.
         </EmptyState>
       ) : (
         <ul className={styles.attention}>
-          {attention.map(({ title, note, link }) => (
+          {attention.found.map(({ title, note, link }) => (
             <li key={title}>
               <Link {...link}>
                 <span className={styles.attentionTitle}>{title}</span>

@@ -15,20 +15,28 @@ export interface Attention {
   readonly link: LinkProps;
 }
 
+/** What needs a look, and what kept some of it from being read. */
+interface Attentions {
+  readonly found: readonly Attention[];
+  readonly error: unknown;
+  readonly retry: () => void;
+}
+
 /** What needs a look of what the caller may read; undefined until all of it is known but for `unbilled`, which comes later. */
-export function useAttention(unbilled: number | undefined): readonly Attention[] | undefined {
+export function useAttention(unbilled: number | undefined): Attentions | undefined {
   const may = useMay();
   const money = { enabled: may("payments.read") };
   const dunned = useInfiniteQuery({ ...dunningQuery({}, 1), ...money });
   const failed = useInfiniteQuery({ ...paymentsQuery({ state: "failed" }), ...money });
   const unmatched = useInfiniteQuery({ ...unmatchedQuery, ...money });
   const endpoints = useQuery({ ...webhookEndpointsQuery, enabled: may("webhooks.read") });
-  if ([dunned, failed, unmatched, endpoints].some(({ isLoading }) => isLoading)) return undefined;
+  const asked = [dunned, failed, unmatched, endpoints];
+  if (asked.some(({ isLoading }) => isLoading)) return undefined;
   const failing = (endpoints.data?.items ?? []).filter(
     ({ failingSince, disabledBecause }) => failingSince !== null || disabledBecause !== null,
   );
   const overdue = dunned.data?.pages[0];
-  return [
+  const found = [
     ...(overdue === undefined || overdue.accounts === 0
       ? []
       : [
@@ -67,6 +75,14 @@ export function useAttention(unbilled: number | undefined): readonly Attention[]
           },
         ]),
   ];
+  const refused = asked.filter(({ isError }) => isError);
+  return {
+    found,
+    error: refused[0]?.error ?? null,
+    retry: () => {
+      for (const one of refused) void one.refetch();
+    },
+  };
 }
 
 /** A list of which the first page is known; nothing where it is empty, or was not read. */

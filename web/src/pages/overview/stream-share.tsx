@@ -1,14 +1,14 @@
 import type { Revenue } from "../../api/revenue.ts";
 import { Swatch } from "../../charts/legend.tsx";
 import { seriesColour } from "../../charts/palette.ts";
-import { percentOf } from "../../format/decimal-text.ts";
+import { isZero, percentOf } from "../../format/decimal-text.ts";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Money } from "../../parts/money.tsx";
 import styles from "./stream-share.module.css";
 
 /** What part each stream has in everything billed, with its exact amount. */
 export function StreamShare({ revenue }: { revenue: Revenue }) {
-  if (revenue.streams.length === 0) {
+  if (revenue.streams.length === 0 || isZero(revenue.total)) {
     return <EmptyState next={null}>Nothing is billed yet.</EmptyState>;
   }
   return (
