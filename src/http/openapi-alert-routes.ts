@@ -1,9 +1,6 @@
 import { alertAudiences } from "../entitlement/alert-shares.ts";
-import { list, literal, text } from "../model/shape.ts";
-import { currency } from "../model/shape-money.ts";
-import { object } from "../model/shape-object.ts";
-import type { AlertView } from "../services/entitlements/alert-views.ts";
-import { decimalText, instantText, nullable, pageShape } from "../services/report-shapes.ts";
+import { alertShape } from "../services/entitlements/alert-shape.ts";
+import { pageShape } from "../services/report-shapes.ts";
 import { expand, withCustomer } from "./openapi-expanded.ts";
 import {
   answerComponent,
@@ -13,24 +10,6 @@ import {
   reading,
 } from "./openapi-operation.ts";
 import { dayFilters, filter } from "./openapi-parameters.ts";
-
-const alertShape = object<AlertView>({
-  customer: text,
-  customerName: text,
-  quota: text,
-  meter: text,
-  alert: nullable(text),
-  alertName: nullable(text),
-  at: text,
-  used: decimalText,
-  allowance: decimalText,
-  currency: nullable(currency),
-  notify: list(literal("customer", "sales", "support")),
-  suggest: nullable(text),
-  firedAt: instantText,
-  from: instantText,
-  to: instantText,
-});
 
 /** Alerts at shares of what may be used or was committed to. */
 export const alertOperations: readonly Operation[] = [

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   described,
   description,
+  florin,
   part,
+  portal,
   referred,
   undescribed,
 } from "../../test/docs/described-api.ts";
@@ -18,8 +20,10 @@ import type { Services } from "../services/services.ts";
 import { createSessions } from "../services/sessions.ts";
 import { sharedClock } from "../services/tenant-clocks.ts";
 import { foreignOperations } from "./foreign/foreign-routes.ts";
-import { operations, problemsOf } from "./openapi.ts";
-import { portalRouteActs } from "./portal/portal-route-acts.ts";
+import { florinApi, operations } from "./openapi.ts";
+import { problemsOf } from "./openapi-document.ts";
+import { portalApi } from "./portal/openapi-portal.ts";
+import { portalDescription, portalRouteActs } from "./portal/portal-route-acts.ts";
 import { isProblemCode } from "./problem-types.ts";
 import { openRoutes, routeActions } from "./route-actions.ts";
 import { buildServer } from "./server.ts";
@@ -130,9 +134,11 @@ describe("the routes", () => {
     const actual = routesOf(app.printRoutes({ commonPrefix: false }));
     expect(actual).toContain("GET /v1/customers/:id/drafts");
     const stated = operations.map(({ method, url }) => `${method} ${url}`);
-    // Other systems publish a description of their own; the portal's are for its own pages, and docs/portal.md has them.
-    const others = [...foreignOperations, ...Object.keys(portalRouteActs)];
-    expect([...stated, ...others].sort()).toEqual([...actual].sort());
+    const ofPortal = portalApi.operations.map(({ method, url }) => `${method} ${url}`);
+    // Other systems publish a description of their own.
+    expect([...stated, ...ofPortal, ...foreignOperations].sort()).toEqual([...actual].sort());
+    const withActs = [...Object.keys(portalRouteActs), `GET ${portalDescription}`];
+    expect(withActs.sort()).toEqual([...ofPortal].sort());
   });
 
   it("name the action that they ask for, each in a line of route-actions.ts, and no others", () => {
@@ -149,15 +155,17 @@ describe("the routes", () => {
   });
 
   it("describe each part of their path", () => {
-    for (const { url, path = [] } of operations) {
+    for (const { url, path = [] } of [...operations, ...portalApi.operations]) {
       const named = [...url.matchAll(/:([a-z]+)/gi)].map(([, name]) => name);
       expect(path.map(({ name }) => name)).toEqual(named);
     }
   });
 
   it("have names of their own", () => {
-    const ids = operations.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
+    for (const api of [florinApi, portalApi]) {
+      const ids = api.operations.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   it("read the query parameters that are described", async () => {
@@ -172,6 +180,11 @@ describe("the routes", () => {
   });
 });
 
+const documents = [
+  ["what Florin answers", florin],
+  ["what its portal answers", portal],
+] as const;
+
 describe("the document", () => {
   it("is served without a key", async () => {
     const answer = await app.inject("/openapi.json");
@@ -179,35 +192,43 @@ describe("the document", () => {
     expect(answer.headers["content-type"]).toContain("application/json");
     expect(answer.json()).toEqual(description);
     expect(description.openapi).toBe("3.1.0");
+    expect((await app.inject("/portal/v1/openapi.json")).json()).toEqual(portal.document);
   });
 
-  it("refers to nothing that is missing, and holds nothing that is not referred to", () => {
-    const text = JSON.stringify(description);
-    const named = new Set(
-      [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? ""),
-    );
-    expect(text).not.toContain("#/$defs/");
-    expect([...named].sort()).toEqual(
-      Object.keys(part(description, "components", "schemas")).sort(),
-    );
-  });
+  it.each(documents)(
+    "%s refers to nothing that is missing, and holds nothing that is not referred to",
+    (_, { document }) => {
+      const text = JSON.stringify(document);
+      const named = new Set(
+        [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name ?? ""),
+      );
+      expect(text).not.toContain("#/$defs/");
+      expect([...named].sort()).toEqual(
+        Object.keys(part(document, "components", "schemas")).sort(),
+      );
+    },
+  );
 
-  it("says nothing long twice: what stands in several places has a name", () => {
-    const places = new Map<string, string[]>();
-    const look = (value: unknown, place: string): void => {
-      if (Array.isArray(value)) for (const one of value) look(one, place);
-      if (!isObject(value)) return;
-      const text = JSON.stringify(value);
-      const isLong = text.length > 450 && (isObject(value.properties) || Array.isArray(value.enum));
-      if (isLong) places.set(text, [...(places.get(text) ?? []), place]);
-      for (const [name, inner] of Object.entries(value))
-        if (!/^examples?$/.test(name)) look(inner, `${place}/${name}`);
-    };
-    for (const [name, schema] of Object.entries(part(description, "components", "schemas")))
-      for (const inner of Object.values(part(schema))) look(inner, name);
-    for (const { path, operation } of described) look([operation.parameters].flat(), path);
-    expect([...places.values()].filter(({ length }) => length > 1)).toEqual([]);
-  });
+  it.each(documents)(
+    "%s says nothing long twice: what stands in several places has a name",
+    (_, { document, described }) => {
+      const places = new Map<string, string[]>();
+      const look = (value: unknown, place: string): void => {
+        if (Array.isArray(value)) for (const one of value) look(one, place);
+        if (!isObject(value)) return;
+        const text = JSON.stringify(value);
+        const isLong =
+          text.length > 450 && (isObject(value.properties) || Array.isArray(value.enum));
+        if (isLong) places.set(text, [...(places.get(text) ?? []), place]);
+        for (const [name, inner] of Object.entries(value))
+          if (!/^examples?$/.test(name)) look(inner, `${place}/${name}`);
+      };
+      for (const [name, schema] of Object.entries(part(document, "components", "schemas")))
+        for (const inner of Object.values(part(schema))) look(inner, name);
+      for (const { path, operation } of described) look([operation.parameters].flat(), path);
+      expect([...places.values()].filter(({ length }) => length > 1)).toEqual([]);
+    },
+  );
 
   it("takes no name that the model has for something else", () => {
     const ofModel = Object.keys(part(modelSchema(), "$defs"));
@@ -229,37 +250,40 @@ describe("the document", () => {
       );
   });
 
-  it("has examples that its own schemas allow, for every body and answer", () => {
-    let checked = 0;
-    const around = { document: description, closed: true };
-    const check = (holder: unknown, where: string): void => {
-      for (const [type, media] of Object.entries(part(holder, "content"))) {
-        const { schema, example, examples } = part(media);
-        const given = [
-          ...(example === undefined ? [] : [example]),
-          ...Object.values(part(examples)).map((one) => part(referred(one)).value),
-        ];
-        for (const one of given) {
-          checked += 1;
-          expect(violations(one, part(schema), around), `${where} ${type}`).toEqual([]);
+  it.each(documents)(
+    "%s has examples that its own schemas allow, for every body and answer",
+    (_, api) => {
+      let checked = 0;
+      const around = { document: api.document, closed: true };
+      const check = (holder: unknown, where: string): void => {
+        for (const [type, media] of Object.entries(part(holder, "content"))) {
+          const { schema, example, examples } = part(media);
+          const given = [
+            ...(example === undefined ? [] : [example]),
+            ...Object.values(part(examples)).map((one) => part(referred(one, api)).value),
+          ];
+          for (const one of given) {
+            checked += 1;
+            expect(violations(one, part(schema), around), `${where} ${type}`).toEqual([]);
+          }
+        }
+      };
+      for (const { method, path, operation } of api.described) {
+        check(operation.requestBody, `${method} ${path}`);
+        for (const [status, response] of Object.entries(part(operation, "responses")))
+          check(referred(response, api), `${method} ${path} ${status}`);
+        for (const parameter of [operation.parameters].flat()) {
+          const { schema, example, name } = part(parameter);
+          if (example !== undefined)
+            expect(violations(example, part(schema), around), `${path} ${name}`).toEqual([]);
         }
       }
-    };
-    for (const { method, path, operation } of described) {
-      check(operation.requestBody, `${method} ${path}`);
-      for (const [status, response] of Object.entries(part(operation, "responses")))
-        check(referred(response), `${method} ${path} ${status}`);
-      for (const parameter of [operation.parameters].flat()) {
-        const { schema, example, name } = part(parameter);
-        if (example !== undefined)
-          expect(violations(example, part(schema), around), `${path} ${name}`).toEqual([]);
-      }
-    }
-    expect(checked).toBeGreaterThan(100);
-  });
+      expect(checked).toBeGreaterThan(100);
+    },
+  );
 
   it("says which problems a route may answer with, each with its status", () => {
-    const raised = new Set(operations.flatMap(problemsOf));
+    const raised = new Set(operations.flatMap((one) => problemsOf(one, florinApi)));
     const everywhere = ["no-such-route", "unknown-api-version", "method-not-allowed"];
     const source = readdirSync(fileURLToPath(new URL("..", import.meta.url)), { recursive: true })
       .map(String)

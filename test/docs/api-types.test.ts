@@ -2,13 +2,15 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { apiTypes } from "./api-types.ts";
-import { described } from "./described-api.ts";
+import { described, florin, portal } from "./described-api.ts";
 import { root } from "./markdown.ts";
 
-const file = join(root, "src/client/api/generated-types.ts");
-
-it("the typed client says what the API's description says", () => {
-  const wanted = apiTypes();
+it.each([
+  ["src/client/api/generated-types.ts", florin],
+  ["web/src/portal/api/generated-types.ts", portal],
+] as const)("%s says what the API's description says", (path, api) => {
+  const file = join(root, path);
+  const wanted = apiTypes(api);
   if (process.env.FLORIN_UPDATE === "1") writeFileSync(file, wanted);
   const isFresh = readFileSync(file, "utf8") === wanted;
   expect(isFresh, "write it anew with FLORIN_UPDATE=1").toBe(true);

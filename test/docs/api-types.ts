@@ -1,9 +1,9 @@
-import { described, description, part } from "./described-api.ts";
+import { type ApiDescription, type Described, part } from "./described-api.ts";
 import { isObject, type Json } from "./json-schema.ts";
 
-/** The API as TypeScript: a type for each schema, and for each route what it takes and answers. Written from the description alone. */
-export function apiTypes(): string {
-  const schemas = Object.entries(part(description, "components", "schemas"));
+/** An API as TypeScript: a type for each schema, and for each route what it takes and answers. Written from the description alone. */
+export function apiTypes({ document, described }: ApiDescription): string {
+  const schemas = Object.entries(part(document, "components", "schemas"));
   const methods = [...new Set(described.map(({ method }) => method))].sort();
   return [
     "/**",
@@ -44,7 +44,7 @@ const hasHeader = (operation: Json, name: string): boolean =>
 const takesKey = ({ operation }: { readonly operation: Json }): boolean =>
   hasHeader(operation, "Idempotency-Key");
 
-function operationLines({ path, operation }: (typeof described)[number]): readonly string[] {
+function operationLines({ path, operation }: Described): readonly string[] {
   const { json, files } = answersOf(operation);
   return [
     `    /** ${words(operation.summary)}. */`,

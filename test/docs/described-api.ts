@@ -1,8 +1,6 @@
 import { openApiDocument } from "../../src/http/openapi.ts";
+import { portalDocument } from "../../src/http/portal/openapi-portal.ts";
 import { isObject, type Json, violations } from "./json-schema.ts";
-
-/** The description as a client gets it. */
-export const description = JSON.parse(JSON.stringify(openApiDocument())) as Json;
 
 /** One described operation. */
 export interface Described {
@@ -20,20 +18,42 @@ export function part(value: unknown, ...keys: readonly string[]): Json {
   return isObject(found) ? found : {};
 }
 
-/** Every operation that is described. */
-export const described: readonly Described[] = Object.entries(part(description, "paths")).flatMap(
-  ([path, item]) =>
+/** An API as its document describes it. */
+export interface ApiDescription {
+  /** As a client gets it. */
+  readonly document: Json;
+  /** Every operation that is described. */
+  readonly described: readonly Described[];
+}
+
+const describedBy = (written: unknown): ApiDescription => {
+  const document = JSON.parse(JSON.stringify(written)) as Json;
+  const described = Object.entries(part(document, "paths")).flatMap(([path, item]) =>
     Object.entries(part(item)).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
       operation: part(operation),
     })),
-);
+  );
+  return { document, described };
+};
 
-/** The operation that a request is for. */
-export function operationAt(method: string, url: string): Described | undefined {
+/** The API that programs and the console ask. */
+export const florin = describedBy(openApiDocument());
+
+/** What the portal asks. */
+export const portal = describedBy(portalDocument());
+
+export const { document: description, described } = florin;
+
+/** The operation of an API that a request is for. */
+export function operationAt(
+  method: string,
+  url: string,
+  api: ApiDescription = florin,
+): Described | undefined {
   const path = url.split("?")[0] ?? url;
-  const fits = described.filter((one) => {
+  const fits = api.described.filter((one) => {
     const pattern = one.path.replace(/\{[^}]+\}/g, "[^/]+").replaceAll(".", "\\.");
     return one.method === method && new RegExp(`^${pattern}$`).test(path);
   });
@@ -41,10 +61,10 @@ export function operationAt(method: string, url: string): Described | undefined 
   return fits.sort((left, right) => left.path.split("{").length - right.path.split("{").length)[0];
 }
 
-/** A part of the description, or the component that it refers to. */
-export function referred(value: unknown): unknown {
+/** A part of a document, or the component that it refers to. */
+export function referred(value: unknown, { document }: ApiDescription = florin): unknown {
   const { $ref } = part(value);
-  return typeof $ref === "string" ? part(description, ...$ref.split("/").slice(1)) : value;
+  return typeof $ref === "string" ? part(document, ...$ref.split("/").slice(1)) : value;
 }
 
 /** What of an answer the description does not allow; fields it does not name count. */
@@ -53,14 +73,18 @@ export function undescribed(
   status: number,
   mediaType: string,
   body: unknown,
+  api: ApiDescription = florin,
 ): readonly string[] {
-  const response = referred(part(operation, "responses")[String(status)]);
+  const response = referred(part(operation, "responses")[String(status)], api);
   if (!isObject(response)) return [`status ${status} is not described`];
   const content = part(response, "content");
   if (mediaType === "") return Object.keys(content).length === 0 ? [] : ["the body is missing"];
   const media = content[mediaType];
   if (!isObject(media)) return [`${mediaType} is not described for ${status}`];
-  const wrong = violations(body, part(media, "schema"), { document: description, closed: true });
+  const wrong = violations(body, part(media, "schema"), {
+    document: api.document,
+    closed: true,
+  });
   if (status < 400) return wrong;
   const code = isObject(body) ? String(body.code) : "";
   const known = Object.hasOwn(part(media, "examples"), code);

@@ -1,12 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Invoice } from "../../account/invoice.ts";
 import type { Fault } from "../../fault/fault.ts";
-import type { Shape } from "../../model/shape.ts";
-import { literal, text, textThat } from "../../model/shape.ts";
-import { object, optional } from "../../model/shape-object.ts";
-import { quantity } from "../../model/shape-values.ts";
 import { decimalOf, subtract, sum } from "../../money/decimal.ts";
-import type { Quantity } from "../../money/quantity.ts";
 import { randomText } from "../../services/key-secrets.ts";
 import {
   boughtUnderContract,
@@ -21,6 +16,7 @@ import { bodyAs } from "../payment-requests.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery } from "../query.ts";
 import { isRecord } from "../record.ts";
+import { cancellationBody, changeBody, undoingBody } from "./portal-bodies.ts";
 import { actRefused, guestOf } from "./portal-guard.ts";
 import {
   isWaiting,
@@ -30,53 +26,6 @@ import {
   type RelayedRequest,
   sendRelayed,
 } from "./portal-relay.ts";
-
-/** Other terms that a customer chooses; what it leaves out stays. */
-interface ChangeBody {
-  readonly subscription: string;
-  readonly plan?: string;
-  readonly cadence?: string;
-  readonly quantity?: Quantity;
-  readonly when?: "now" | "period-end";
-}
-
-interface CancellationBody {
-  readonly subscription: string;
-  readonly when?: "period-end" | "now";
-  readonly reason?: string;
-}
-
-const when = literal("now", "period-end");
-
-const changeBody = object<ChangeBody>({
-  subscription: text,
-  plan: optional(text),
-  cadence: optional(text),
-  quantity: optional(quantity),
-  when: optional(when),
-});
-
-const reasonLengthMax = 500;
-
-const reason: Shape<string> = textThat({
-  fault: (given) =>
-    given.length <= reasonLengthMax
-      ? undefined
-      : { code: "text-length", message: `a reason has at most ${reasonLengthMax} characters` },
-  standIn: "",
-  schema: { maxLength: reasonLengthMax },
-});
-
-const cancellationBody = object<CancellationBody>({
-  subscription: text,
-  when: optional(when),
-  reason: optional(reason),
-});
-
-const undoingBody = object<{ readonly subscription: string; readonly change: string }>({
-  subscription: text,
-  change: text,
-});
 
 /** Plans that are changed, ended, and kept after all: previewed and told as `/v1` previews and is told. */
 export function portalChangeRoutes(

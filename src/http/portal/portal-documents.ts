@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { OpenItemAnswer } from "../../services/accounts/account-answers.ts";
+import type { Page } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery, pageOf, pathPart, queryOf } from "../query.ts";
 import { isRecord } from "../record.ts";
+import type { PortalInvoice } from "./portal-answers.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
 
@@ -22,13 +24,14 @@ export function portalDocumentRoutes(
     ]);
     const items = new Map((owing?.items ?? []).map((item) => [item.id, item]));
     reply.header("cache-control", "private, no-store");
-    return {
+    const answer: Page<PortalInvoice> = {
       items: listed.items.map(({ customer: _, customerName: __, lineCount: ___, ...invoice }) => ({
         ...invoice,
         ...standingOf(items.get(invoice.id)),
       })),
       next: listed.next,
     };
+    return answer;
   });
   app.get("/portal/v1/invoices/:id", async (request, reply) => {
     noQuery(request);
@@ -51,7 +54,7 @@ export function portalDocumentRoutes(
 }
 
 /** How much of it is open, and how it stands; null where that is not known any more, or the seller's own affair. */
-function standingOf(item: OpenItemAnswer | undefined) {
+function standingOf(item: OpenItemAnswer | undefined): Pick<PortalInvoice, "open" | "status"> {
   if (item === undefined || item.status === "written-off") return { open: null, status: null };
   const { open, status, daysOverdue } = item;
   return { open, status: status === "open" && daysOverdue > 0 ? "overdue" : status };

@@ -1,6 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { text } from "../../model/shape.ts";
-import { object } from "../../model/shape-object.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import { sessionMs } from "../../services/portal/portal-sessions.ts";
 import type { TakeRequests } from "../../services/request-leases.ts";
@@ -12,9 +10,8 @@ import { Refusal } from "../problem.ts";
 import { noQuery } from "../query.ts";
 import { rateCounter } from "../rate-limit.ts";
 import { cookieOf, refuseForeignOrigin } from "../session-cookie.ts";
+import { entranceBody } from "./portal-bodies.ts";
 import { guestOf, portalCookie } from "./portal-guard.ts";
-
-const entranceBody = object<{ readonly token: string }>({ token: text });
 
 /** Links that may be tried a minute from one address, whether they open anything or not. */
 export const entrancesPerMinute = 120;

@@ -8,7 +8,7 @@ import type { Instant } from "../../time/instant.ts";
 import { bearerKey } from "../authenticate.ts";
 import { Refusal } from "../problem.ts";
 import { type RateCounter, rateCounter } from "../rate-limit.ts";
-import { portalEntrance, portalRouteActs } from "./portal-route-acts.ts";
+import { portalDescription, portalEntrance, portalRouteActs } from "./portal-route-acts.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -46,7 +46,9 @@ export function guardPortal(app: FastifyInstance, parts: PortalGuardParts): void
 }
 
 const isGuarded = ({ method, routeOptions: { url = "" } }: FastifyRequest): boolean =>
-  url.startsWith("/portal/v1/") && `${method} ${url}` !== portalEntrance;
+  url.startsWith("/portal/v1/") &&
+  url !== portalDescription &&
+  `${method} ${url}` !== portalEntrance;
 
 /** Puts the guest on a request, and answers its refusal; undefined where there is none. */
 async function admit(

@@ -1,40 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { type Shape, text, textThat } from "../../model/shape.ts";
-import { object, optional } from "../../model/shape-object.ts";
 import type { Services } from "../../services/services.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { customerPaymentsBody } from "../payment-shapes.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery, pathPart } from "../query.ts";
+import type { PortalPaymentMethods } from "./portal-answers.ts";
+import { chargeBody, pageBody, providerBody } from "./portal-bodies.ts";
 import { ownInvoice } from "./portal-documents.ts";
 import { guestOf } from "./portal-guard.ts";
 import { portalOrigin } from "./portal-origin.ts";
 import { type Relay, type RelayedAnswer, sendRelayed } from "./portal-relay.ts";
-
-/** A page of the portal that a provider sends people back to. */
-const returnPath: Shape<string> = textThat({
-  fault: (given) =>
-    given.length <= 500 &&
-    !given.includes("..") &&
-    /^\/portal\/[\w\-.~%:/]*(?:\?[\w\-.~%:=&]*)?$/.test(given)
-      ? undefined
-      : {
-          code: "invalid-return-path",
-          message: "this is no page of the portal",
-          suggestion: 'write "/portal/payment?added=1"',
-        },
-  standIn: "/portal/",
-  schema: { pattern: "^/portal/", maxLength: 500 },
-});
-
-interface PageBody {
-  readonly provider?: string;
-  readonly returnPath?: string;
-}
-
-const pageBody = object<PageBody>({ provider: optional(text), returnPath: optional(returnPath) });
-const providerBody = object<Pick<PageBody, "provider">>({ provider: optional(text) });
-const chargeBody = object<{ readonly method?: string }>({ method: optional(text) });
 
 /** How the caller's customer pays, and paying what is open. */
 export function portalPaymentRoutes(
@@ -46,13 +21,13 @@ export function portalPaymentRoutes(
     (await payments.providers(tenant))
       .filter(({ isSetUp, active }) => isSetUp && active)
       .map(({ provider }) => provider);
-  const view = async (request: FastifyRequest) => {
+  const view = async (request: FastifyRequest): Promise<PortalPaymentMethods> => {
     const { tenant, customer } = guestOf(request);
     const [found, providers] = await Promise.all([
       payments.customer(tenant, customer.id),
       providersOf(tenant),
     ]);
-    return { ...found, providers };
+    return { customer: customer.id, autopay: null, methods: [], ...found, providers };
   };
   /** The provider that is asked for, or the one that there is. */
   const provider = async (request: FastifyRequest, asked: string | undefined) => {

@@ -1,24 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Action } from "../../access/actions.ts";
-import type { PortalRole } from "../../access/portal-acts.ts";
 import type { Result } from "../../fault/fault.ts";
-import { text } from "../../model/shape.ts";
-import { object } from "../../model/shape-object.ts";
 import { customerKeyRequestShape } from "../../services/customer-key-shapes.ts";
 import type { Portal } from "../../services/portal/portal.ts";
-import type { PortalInvitation, PortalWayIn } from "../../services/portal/portal-members.ts";
-import { portalRoleShape } from "../../services/portal/portal-shapes.ts";
+import type { PortalWayIn } from "../../services/portal/portal-members.ts";
 import { inAct } from "../../store/act.ts";
 import type { Instant } from "../../time/instant.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { noQuery, pathPart } from "../query.ts";
 import { accept } from "../read-body.ts";
+import { invitationBody, roleBody } from "./portal-bodies.ts";
 import { guestOf } from "./portal-guard.ts";
 import { portalOrigin, portalUrl } from "./portal-origin.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
-
-const invitationBody = object<PortalInvitation>({ name: text, email: text, role: portalRoleShape });
-const roleBody = object<{ readonly role: PortalRole }>({ role: portalRoleShape });
 
 /** What the audit log calls each change of a customer's people: the same as where the seller makes it. */
 const action: Action = "portal.links";

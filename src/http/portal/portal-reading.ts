@@ -3,12 +3,13 @@ import type { Action } from "../../access/actions.ts";
 import { nearest } from "../../fault/nearest.ts";
 import type { Portal } from "../../services/portal/portal.ts";
 import type { PortalGuest } from "../../services/portal/portal-guest.ts";
-import { portalLanguages } from "../../services/portal/portal-settings.ts";
+import { type PortalLanguage, portalLanguages } from "../../services/portal/portal-settings.ts";
 import type { CustomerDetail } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { formatInstant } from "../../time/instant.ts";
 import { Refusal, refusalOf } from "../problem.ts";
 import { noQuery, pageOf, queryOf } from "../query.ts";
+import type { PortalMe } from "./portal-answers.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
 
@@ -105,7 +106,7 @@ async function ownMeter(portal: Portal, guest: PortalGuest, asked: string | null
   ]);
 }
 
-async function meFor(portal: Portal, guest: PortalGuest) {
+async function meFor(portal: Portal, guest: PortalGuest): Promise<PortalMe> {
   const [customer, environment] = await Promise.all([
     portal.customer(guest),
     portal.environment(guest),
@@ -113,7 +114,7 @@ async function meFor(portal: Portal, guest: PortalGuest) {
   return { ...meOf(guest, customer), environment };
 }
 
-function meOf(guest: PortalGuest, customer: CustomerDetail) {
+function meOf(guest: PortalGuest, customer: CustomerDetail): Omit<PortalMe, "environment"> {
   const { settings, member, role, acts, embed, returnTo } = guest;
   const { shownName: name, logo, colour, textOnColour, supportEmail, supportUrl } = settings;
   return {
@@ -139,9 +140,9 @@ function meOf(guest: PortalGuest, customer: CustomerDetail) {
 }
 
 /** That of the link, else of the customer, else the first that the seller offers. */
-function languageOf({ language, settings }: PortalGuest, customer: CustomerDetail): string {
+function languageOf({ language, settings }: PortalGuest, customer: CustomerDetail): PortalLanguage {
   const spoken = customer.language?.split("-")[0];
-  const offered: readonly string[] = settings.languages;
-  const wished = [language, spoken].find((one) => one != null && offered.includes(one));
-  return wished ?? offered[0] ?? portalLanguages[0];
+  const { languages } = settings;
+  const offered = (wished: string | null | undefined) => languages.find((one) => one === wished);
+  return offered(language) ?? offered(spoken) ?? languages[0] ?? portalLanguages[0];
 }

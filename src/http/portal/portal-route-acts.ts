@@ -42,5 +42,8 @@ export const portalRouteActs: Readonly<Record<string, PortalAct | null>> = {
   "DELETE /portal/v1/keys/:id": "keys.manage",
 };
 
-/** The one route that no session is needed for. */
+/** Where the portal's API is described, for everybody. */
+export const portalDescription = "/portal/v1/openapi.json";
+
+/** The one route of it that no session is needed for. */
 export const portalEntrance = "POST /portal/v1/session";

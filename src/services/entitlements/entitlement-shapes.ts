@@ -123,7 +123,8 @@ const quotaShape = object<QuotaView>({
   sources: list(source),
 });
 
-const onlyTrue: Shape<true> = {
+/** That a feature is on. */
+export const onlyTrue: Shape<true> = {
   read: () => true,
   standIn: () => true,
   schema: () => ({ const: true }),

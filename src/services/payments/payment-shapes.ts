@@ -2,7 +2,7 @@ import type { MoneyFact } from "../../account/money-fact.ts";
 import { moneyFactShapes } from "../../account/money-fact-shape.ts";
 import { payoutFields } from "../../ledger/payout-fact.ts";
 import { boolean, list, literal, type Shape, text } from "../../model/shape.ts";
-import { object, optional, record } from "../../model/shape-object.ts";
+import { type Fields, object, optional, record } from "../../model/shape-object.ts";
 import { date } from "../../model/shape-values.ts";
 import { intentStates } from "../../payments/payment-intent.ts";
 import type { ExchangedPart, PayoutContent } from "../../payments/payment-provider.ts";
@@ -119,11 +119,15 @@ const methodShape = object<MethodView>({
   changedAt: instantText,
 });
 
-export const customerPaymentsShape: Shape<CustomerPaymentsView> = object<CustomerPaymentsView>({
+/** Fields of how a customer pays. */
+export const customerPaymentsFields: Fields<CustomerPaymentsView> = {
   customer: text,
   autopay: nullable(literal("issue", "due")),
   methods: list(methodShape),
-});
+};
+
+export const customerPaymentsShape: Shape<CustomerPaymentsView> =
+  object<CustomerPaymentsView>(customerPaymentsFields);
 
 /** A page of a provider. */
 export interface PageView {

@@ -1,6 +1,6 @@
 import { type PortalAllowance, type PortalRole, portalRoles } from "../../access/portal-acts.ts";
 import { boolean, either, list, literal, type Shape, text, textThat } from "../../model/shape.ts";
-import { object, optional } from "../../model/shape-object.ts";
+import { type Fields, object, optional } from "../../model/shape-object.ts";
 import { patterned } from "../../model/shape-values.ts";
 import { count, instantText, nullable } from "../report-shapes.ts";
 import type { NewPortalLink, PortalLinkRequest, PortalLinkView } from "./portal-links.ts";
@@ -14,7 +14,8 @@ import {
 } from "./portal-settings.ts";
 
 const [firstLanguage, ...otherLanguages] = portalLanguages;
-const language: Shape<PortalLanguage> = literal(firstLanguage, ...otherLanguages);
+/** A language that the portal speaks. */
+export const portalLanguageShape: Shape<PortalLanguage> = literal(firstLanguage, ...otherLanguages);
 const [firstRole, ...otherRoles] = portalRoles;
 
 /** What somebody of a customer is. */
@@ -66,7 +67,7 @@ export const portalSettingsShape: Shape<PortalSettings> = object<PortalSettings>
   colour: optional(colour),
   supportEmail: optional(nullable(text)),
   supportUrl: optional(nullable(address)),
-  languages: optional(list(language, 1)),
+  languages: optional(list(portalLanguageShape, 1)),
   origins: optional(list(text)),
   address: optional(nullable(text)),
   allow: optional(
@@ -81,7 +82,8 @@ export const portalSettingsShape: Shape<PortalSettings> = object<PortalSettings>
   plans: optional(offeredPlans),
 });
 
-const allowance = object<PortalAllowance>({
+/** What a seller lets its customers do. */
+export const allowanceShape: Shape<PortalAllowance> = object<PortalAllowance>({
   changePlan: boolean,
   cancel: boolean,
   paymentMethod: boolean,
@@ -99,10 +101,10 @@ export const portalSettingsViewShape: Shape<PortalSettingsView> = object<PortalS
   contrast: text,
   supportEmail: nullable(text),
   supportUrl: nullable(address),
-  languages: list(language),
+  languages: list(portalLanguageShape),
   origins: list(text),
   address: nullable(text),
-  allow: allowance,
+  allow: allowanceShape,
   plans: offeredPlans,
 });
 
@@ -114,7 +116,7 @@ export const portalLinkRequestShape: Shape<PortalLinkRequest> = object<PortalLin
   expiresIn: optional(text),
   once: optional(boolean),
   embed: optional(boolean),
-  language: optional(language),
+  language: optional(portalLanguageShape),
   returnTo: optional(address),
 });
 
@@ -153,8 +155,8 @@ export const newPortalLinkShape: Shape<NewPortalLinkAnswer> = object<NewPortalLi
   url: text,
 });
 
-/** Somebody of a customer. */
-export const portalMemberShape: Shape<PortalMemberView> = object<PortalMemberView>({
+/** Fields of somebody of a customer. */
+export const portalMemberFields: Fields<PortalMemberView> = {
   id: text,
   name: text,
   email: text,
@@ -162,4 +164,8 @@ export const portalMemberShape: Shape<PortalMemberView> = object<PortalMemberVie
   state: literal("invited", "active"),
   createdAt: instantText,
   lastSeenAt: nullable(instantText),
-});
+};
+
+/** Somebody of a customer. */
+export const portalMemberShape: Shape<PortalMemberView> =
+  object<PortalMemberView>(portalMemberFields);
