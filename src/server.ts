@@ -266,6 +266,7 @@ async function serve(
     repeat("news", services.webhooks.look, "accounts could not be looked at for events"),
     repeat("webhooks", services.webhooks.run, "events could not be sent"),
     repeat("live", services.live.run, "open pages could not be told of changes"),
+    repeat("plans", services.plansAhead, "plans could not be worked out ahead"),
   ];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -66,6 +66,7 @@ import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
 import { plannable } from "./plan/plannable.ts";
+import { createPlansAhead } from "./plan/plans-ahead.ts";
 import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
@@ -250,6 +251,7 @@ export function createServices(parts: ServiceParts): Services {
     },
     metrics: createMetrics({ store, clock, library }),
     plan: createPlanReports({ store, library }, desks),
+    plansAhead: createPlansAhead({ store, library }, desks, compiledPlanThread !== undefined),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts,

@@ -130,6 +130,8 @@ export interface Services {
   readonly models: ModelDesk;
   readonly metrics: Metrics;
   readonly plan: PlanReports;
+  /** Works out plans before anybody asks; answers how many. */
+  readonly plansAhead: () => Promise<number>;
   readonly planActuals: PlanActuals;
   readonly entitlements: EntitlementDesk;
   readonly environments: Environments;

@@ -1,0 +1,42 @@
+import type { Model } from "../../model/model.ts";
+import { listTenants } from "../../store/tenants.ts";
+import { countedAsKept } from "../kept-settings.ts";
+import type { ReportParts } from "../report-parts.ts";
+import type { PlanDesks } from "./plan-reports.ts";
+
+/** Tenants whose plans are worked out before anybody asks; the threads keep no more models than that. */
+const tenantsMost = 8;
+
+/**
+ * Works out the plans of the first tenants' newest models, by the settings that they keep, when a server starts and when either is
+ * changed: the first page that shows a plan finds it there. Answers how many were begun. Nothing is done without threads, which
+ * what is asked meanwhile does not wait for.
+ */
+export function createPlansAhead(
+  { store, library }: Pick<ReportParts, "store" | "library">,
+  desks: PlanDesks,
+  inThreads: boolean,
+): () => Promise<number> {
+  const begun = new Map<string, Model>();
+  const begin = async (tenant: string): Promise<number> => {
+    const model = await store.withTenant(
+      tenant,
+      async (tx) => {
+        const models = await library.of(tx);
+        return models && countedAsKept(tx, models.books.current.model);
+      },
+      { readOnly: true },
+    );
+    if (model?.horizon === undefined || begun.get(tenant) === model) return 0;
+    begun.set(tenant, model);
+    await Promise.all([desks.quick(model, "forecast", {}), desks.slow(model, "audit", {})]);
+    return 1;
+  };
+  return async () => {
+    if (!inThreads) return 0;
+    const tenants = await listTenants(store.pool);
+    let count = 0;
+    for (const { id } of tenants.slice(0, tenantsMost)) count += await begin(id);
+    return count;
+  };
+}
