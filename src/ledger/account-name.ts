@@ -251,6 +251,14 @@ function takeApart(text: string): NamedAccount | undefined {
   return undefined;
 }
 
+/** Whether an account takes what a stream earned. */
+export const isRevenue = (name: AccountName): boolean =>
+  name.startsWith(`${accountFamilies.revenue.path}:`);
+
+/** Whether an account holds what a stream will earn. */
+export const isDeferredRevenue = (name: AccountName): boolean =>
+  name.startsWith(`${accountFamilies.deferred.path}:`);
+
 /** Whether the text is the name of an account that these books may have. */
 export const isAccountName = (text: string): text is AccountName => takeApart(text) !== undefined;
 

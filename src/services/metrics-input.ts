@@ -1,7 +1,7 @@
 import type { LineKind } from "../account/invoice.ts";
 import { expectOk } from "../fault/fault.ts";
 import { dayText } from "../ledger/recognition/accounting-month.ts";
-import { readAccounts } from "../metrics/accounts/accounts-input.ts";
+import { type AccountsInput, readAccounts } from "../metrics/accounts/accounts-input.ts";
 import { paidBefore, recurringStreams } from "../metrics/accounts/billed-lines.ts";
 import {
   type BooksInput,
@@ -32,15 +32,17 @@ import {
 } from "../store/metric-rows.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
+import { summedMonths } from "./metrics-books.ts";
 import type { TenantModels } from "./model-library.ts";
 import { ratesNear } from "./rates-near.ts";
+import type { RememberedAccounts } from "./remembered-accounts.ts";
 
 /** How much is in memory at a time beside what the metrics themselves keep. */
 const accountsPerPage = 500;
 const entriesPerPage = 5_000;
 
 /**
- * Reads what a plan is counted from, in the snapshot of the transaction: accounts page by page, what was billed as sums or
+ * Reads what a plan is counted from, in the snapshot of the transaction: accounts as far as they are not remembered, what was billed as sums or
  * (`withLines`) line by line, the journal in the order of dates. Only what the plan's metrics look at is read.
  */
 export async function readMetricsInput(
@@ -49,32 +51,43 @@ export async function readMetricsInput(
   plan: MetricsPlan,
   asOf: Instant,
   withLines: boolean,
+  remembered: RememberedAccounts,
 ): Promise<CountedInput> {
   const { settings, parts } = plan;
-  const reader = readAccounts({ books: models.books, settings, asOf });
-  for await (const accounts of accountPages(tx, accountsPerPage)) {
-    const lines =
-      settings.usage === "in"
-        ? await usageByCustomer(
-            tx,
-            accounts.map(({ customer }) => customer.id),
-          )
-        : undefined;
-    for (const account of accounts) reader.add(account, lines?.get(account.customer.id));
-  }
+  const accounts =
+    settings.usage === "in"
+      ? await accountsWithUse(tx, models, settings, asOf)
+      : await remembered(tx, models.books, settings, asOf);
   const needsBooks =
     parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
   const { unknown, ...books } = needsBooks
     ? await booksInput(tx, models, plan, withLines)
     : { unknown: {} };
   const input = {
-    ...reader.input(),
+    ...accounts,
     ...(parts.has("billed") ? { billed: await billedInput(tx, models, plan, withLines) } : {}),
     ...books,
     unknown: { margins: noCosts, ...unknown },
     asOf,
   };
   return { ...input, rates: await ratesOf(tx, input, plan) };
+}
+
+async function accountsWithUse(
+  tx: Tx,
+  { books }: TenantModels,
+  settings: MetricsPlan["settings"],
+  asOf: Instant,
+): Promise<AccountsInput> {
+  const reader = readAccounts({ books, settings, asOf });
+  for await (const accounts of accountPages(tx, accountsPerPage)) {
+    const lines = await usageByCustomer(
+      tx,
+      accounts.map(({ customer }) => customer.id),
+    );
+    for (const account of accounts) reader.add(account, lines.get(account.customer.id));
+  }
+  return reader.input();
 }
 
 /** The rates by which what is in other currencies is counted, as they are known now. */
@@ -171,7 +184,7 @@ const billedAs = (
   period: null,
 });
 
-/** The books are lived through from their beginning, unless they hold nothing that the metrics look for. */
+/** The books are lived through from their beginning where the items of their last month are wanted, unless they hold nothing that the metrics look for. */
 async function booksInput(
   tx: Tx,
   { books, models }: TenantModels,
@@ -183,16 +196,14 @@ async function booksInput(
     return { unknown: { receivables: noPayments, revenue: notClosed } };
   const { zone, model } = books.current;
   const { currency } = model;
-  const kinds = streamKinds(models);
-  const reader = readBooks({
-    zone,
-    currency,
-    kinds,
+  const reading = {
+    ...{ zone, currency, last },
+    kinds: streamKinds(models),
     first: Math.max(0, first - monthsBack),
-    last,
-    detailed,
     closedThrough: closed && expectOk(parseMonth(closed.month)),
-  });
+  };
+  if (!detailed) return summedMonths(tx, reading);
+  const reader = readBooks({ ...reading, detailed });
   for await (const entries of entryPages(tx, monthStart(zone, last + 1), entriesPerPage))
     for (const entry of entries) reader.add(entry);
   return reader.input();

@@ -24,6 +24,7 @@ import { keptSettings, type SavedMetricSettings } from "./kept-settings.ts";
 import { readMetricsInput } from "./metrics-input.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, onceOnly } from "./once.ts";
+import { rememberAccounts } from "./remembered-accounts.ts";
 import type { ReportParts } from "./report-parts.ts";
 import { InvalidCursor, type Page, type PageRequest } from "./reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
@@ -45,7 +46,7 @@ export interface MetricRows extends Omit<FigureRows, "rows">, Page<FigureRow> {
   readonly total: number;
 }
 
-/** Metrics of a tenant: counted anew for each question, in one snapshot, from accounts, documents and books. */
+/** Metrics of a tenant: counted anew for each question, in one snapshot, from accounts, documents and books; an account that is as it was is not read again. */
 export interface Metrics {
   /** Refuses what `planMetrics` refuses, `no-model`, and what the input is at fault for. */
   readonly report: (tenant: string, query: MetricsQuery) => Promise<Result<MetricsAnswer>>;
@@ -75,6 +76,7 @@ export function createMetrics({
   clock,
   library,
 }: Pick<ReportParts, "store" | "clock" | "library">): Metrics {
+  const remembered = rememberAccounts();
   const reading = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(tenant, work, { readOnly: true });
   const counting = <T>(
@@ -99,7 +101,11 @@ export function createMetrics({
       request.settings,
       ({ settings, ...now }) => planRows({ ...request, settings }, now),
       async ({ tx, models, asOf, plan }) =>
-        figureRows(plan, await readMetricsInput(tx, models, plan, asOf, true), request.term),
+        figureRows(
+          plan,
+          await readMetricsInput(tx, models, plan, asOf, true, remembered),
+          request.term,
+        ),
     );
   const inForceIn = async (tx: Tx): Promise<SavedMetricSettings> =>
     keptSettings(tx, (await library.of(tx))?.books.current.model);
@@ -110,7 +116,7 @@ export function createMetrics({
         query.settings,
         ({ settings, ...now }) => planMetrics({ ...query, settings }, now),
         async ({ tx, models, asOf, plan }) =>
-          answerMetrics(plan, await readMetricsInput(tx, models, plan, asOf, false)),
+          answerMetrics(plan, await readMetricsInput(tx, models, plan, asOf, false, remembered)),
       ),
     allRows,
     rows: async (tenant, request) => {

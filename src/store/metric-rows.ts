@@ -22,6 +22,31 @@ export async function* accountPages(tx: Tx, pageSize: number): AsyncGenerator<re
   }
 }
 
+const accountStamps: Statement = {
+  name: "metric-account-stamps",
+  text: "select customer, version || ' ' || xmin::text as stamp from accounts order by customer",
+};
+
+/** Every account of the tenant in the order of customers' ids, each with a text that is another once the account is. */
+export const stampsOfAccounts = (
+  tx: Tx,
+): Promise<readonly { readonly customer: string; readonly stamp: string }[]> =>
+  tx.rows(accountStamps);
+
+const accountsNamed: Statement = {
+  name: "metric-accounts-named",
+  text: "select state from accounts where customer = any ($1::text[])",
+};
+
+/** The accounts with these ids. */
+export async function accountsOf(
+  tx: Tx,
+  customers: readonly string[],
+): Promise<readonly Account[]> {
+  const rows = await tx.rows<{ state: string }>(accountsNamed, [textArray(customers)]);
+  return rows.map(({ state }) => JSON.parse(state) as Account);
+}
+
 /** A line for use of a final document. */
 export interface StoredUsageLine {
   readonly customer: string;

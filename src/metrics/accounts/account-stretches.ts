@@ -19,18 +19,17 @@ import type { Cancellation } from "../metrics-input.ts";
 import { monthlyValue, type Normalisation } from "../monthly-value.ts";
 import type { RecurringStretch, StartCause } from "../recurring-stretch.ts";
 import { type CouponLength, type CouponSpan, couponSpans, couponsAt } from "./coupon-spans.ts";
+import { hasCome, type Present } from "./present.ts";
 import { raisesWithin, termsAt } from "./price-raises.ts";
 import { intervalOf, type PartsOf, recurringParts } from "./recurring-parts.ts";
 import { endCause, startCause } from "./start-cause.ts";
 import { subscribedPlan } from "./subscribed-plan.ts";
 import { withoutTax } from "./without-tax.ts";
 
-/** How accounts are looked at. */
-export interface AccountView {
+/** How accounts are looked at. What is to begin after `asOf` has not happened. */
+export interface AccountView extends Present {
   readonly books: PriceBooks;
   readonly normalisation: Normalisation;
-  /** Now. What is to begin later has not happened. UTC. */
-  readonly asOf: Instant;
   /**
    * The first instant of the month after `asOf`, by the business's calendar: what is to end between the two is counted on
    * to here, so that the running month ends with what is there now.
@@ -70,10 +69,12 @@ export function accountStretches(account: Account, view: AccountView): AccountSt
 }
 
 /** A stretch as it is seen at `asOf`: not yet there, ended, or going on at least to the end of the running month. */
-function seenNow(stretch: RecurringStretch, { asOf, runsTo }: AccountView): RecurringStretch[] {
+function seenNow(stretch: RecurringStretch, view: AccountView): RecurringStretch[] {
   const { from, to } = stretch;
-  if (from > asOf || (to !== null && to <= from)) return [];
-  return [to === null || to <= asOf ? stretch : { ...stretch, to: Math.max(to, runsTo) }];
+  if (!hasCome(from, view) || (to !== null && to <= from)) return [];
+  return [
+    to === null || hasCome(to, view) ? stretch : { ...stretch, to: Math.max(to, view.runsTo) },
+  ];
 }
 
 const named = (account: Account): Pick<RecurringStretch, "customer" | "segment"> => ({
@@ -87,7 +88,7 @@ function subscriptionStretches(
   timeline: readonly Stretch[],
   view: AccountView,
 ): RecurringStretch[] {
-  const spans = couponSpans({ account, books: view.books, asOf: view.asOf }, subscription);
+  const spans = couponSpans({ ...view, account }, subscription);
   return timeline.flatMap((own, place) => {
     const state = subscription.phases[own.phase - 1];
     assert(state !== undefined, "a stretch is a phase");
@@ -207,8 +208,8 @@ function cancellationsOf(
 }
 
 /** What is to come does not come in the running month. */
-const notYet = (instant: Instant, { asOf, runsTo }: AccountView): Instant =>
-  instant > asOf ? Math.max(instant, runsTo) : instant;
+const notYet = (instant: Instant, view: AccountView): Instant =>
+  hasCome(instant, view) ? instant : Math.max(instant, view.runsTo);
 
 /** A pause that outlives its terms ends the subscription, though nobody cancelled it. */
 function lapsedPause(

@@ -13,7 +13,7 @@ import type {
   UsageRevenue,
 } from "../metrics-input.ts";
 import type { RecurringStretch } from "../recurring-stretch.ts";
-import { accountStretches } from "./account-stretches.ts";
+import { type AccountStretches, accountStretches } from "./account-stretches.ts";
 import { meteredUse, type UsageLine } from "./metered-use.ts";
 import { firstUnbilledUse } from "./usage-complete.ts";
 
@@ -35,10 +35,20 @@ export interface AccountsInput
   readonly completeBefore: Instant;
 }
 
+/** What one account tells by itself: all but what it used. */
+export interface ReadAccount extends AccountStretches {
+  readonly attributes?: CustomerAttributes;
+  /** Read again from the instant of the reading on, the same account tells the same before this one. UTC. */
+  readonly sameBefore: Instant;
+}
+
 /** Reads accounts one by one, in any order, so that a business need not be in memory whole. */
 export interface AccountsReader {
   /** `lines` are the account's lines for use; needed where use counts. */
   readonly add: (account: Account, lines?: readonly UsageLine[]) => void;
+  readonly read: (account: Account) => ReadAccount;
+  /** Adds an account without its use, as it was read, or would have been. */
+  readonly addRead: (read: ReadAccount) => void;
   readonly input: () => AccountsInput;
 }
 
@@ -54,16 +64,33 @@ export function readAccounts({ books, settings, asOf }: AccountsReading): Accoun
   const customers: CustomerAttributes[] = [];
   const usage: UsageRevenue[] = [];
   let completeBefore = asOf + 1;
+  const read = (account: Account): ReadAccount => {
+    let sameBefore = runsTo;
+    const onAhead = (instant: Instant): void => {
+      sameBefore = Math.min(sameBefore, instant);
+    };
+    // A customer on a price list pays its prices, in its currency.
+    const bought = booksOf(books, account.customer);
+    const own = accountStretches(account, { books: bought, normalisation, asOf, runsTo, onAhead });
+    const country = countryOf(account.customer);
+    return {
+      ...own,
+      ...(country === undefined ? {} : { attributes: { customer: account.customer.id, country } }),
+      sameBefore,
+    };
+  };
+  const addRead = (own: ReadAccount): void => {
+    for (const stretch of own.stretches) stretches.push(stretch);
+    for (const cancellation of own.cancellations) cancellations.push(cancellation);
+    if (own.attributes !== undefined) customers.push(own.attributes);
+  };
   return {
+    read,
+    addRead,
     add: (account, lines = []) => {
-      // A customer on a price list pays its prices, in its currency.
-      const bought = booksOf(books, account.customer);
-      const own = accountStretches(account, { books: bought, normalisation, asOf, runsTo });
-      for (const stretch of own.stretches) stretches.push(stretch);
-      for (const cancellation of own.cancellations) cancellations.push(cancellation);
-      const country = countryOf(account.customer);
-      if (country !== undefined) customers.push({ customer: account.customer.id, country });
+      addRead(read(account));
       if (!withUse) return;
+      const bought = booksOf(books, account.customer);
       for (const use of meteredUse(account, lines, bought, zone)) usage.push(use);
       completeBefore = Math.min(
         completeBefore,

@@ -84,19 +84,12 @@ interface OpenInvoice {
 }
 
 /** Amounts of a month by account or purpose, each in its currency. */
-type Totals = Map<string, { readonly currency: CurrencyCode; readonly amount: Decimal }>;
+export type Totals = Map<string, { readonly currency: CurrencyCode; readonly amount: Decimal }>;
 
 /** Begins a reading. */
 export function readBooks(reading: BooksReading): BooksReader {
   const { zone, currency: own, first, last, closedThrough, detailed = false, kinds } = reading;
-  // Credits that were sold may be used for anything.
-  const streams = new Map<AccountName, string>([[prepaidCredits, ""]]);
-  for (const id of kinds.keys()) {
-    streams.set(revenue(id), id);
-    streams.set(deferredRevenue(id), id);
-  }
-  const streamOf = (account: AccountName): string =>
-    streams.get(account) ?? namedAccount(account).parts[0] ?? "";
+  const streamOf = streamsOf(kinds);
   const open = new Map<string, OpenInvoice>();
   const dueDates = new Map<string, Instant>();
   /** Of invoices whose own entry has not come: what is owed on them is due when it first came up. */
@@ -183,20 +176,44 @@ export function readBooks(reading: BooksReading): BooksReader {
     },
     input: () => {
       advance(monthStart(zone, last + 1));
-      return {
-        ...(isPaid ? { receivables } : {}),
-        ...(closedThrough === undefined
-          ? {}
-          : { revenue: revenues, revenueThrough: closedThrough }),
-        unknown: {
-          ...(isPaid ? {} : { receivables: noPayments }),
-          // Also for the months after the last that is closed.
-          revenue: notClosed,
-          "unpaid-deferred": deferredNotByInvoice,
-        },
-      };
+      return booksInput({ isPaid, receivables, revenues, closedThrough });
     },
   };
+}
+
+/** What months were read to say, as far as the books tell it. */
+export const booksInput = ({
+  isPaid,
+  receivables,
+  revenues,
+  closedThrough,
+}: {
+  /** Whether anything that was owed was ever paid. */
+  readonly isPaid: boolean;
+  readonly receivables: readonly ReceivableSnapshot[];
+  readonly revenues: readonly StreamRevenue[];
+  readonly closedThrough: Month | undefined;
+}): BooksInput => ({
+  ...(isPaid ? { receivables } : {}),
+  ...(closedThrough === undefined ? {} : { revenue: revenues, revenueThrough: closedThrough }),
+  unknown: {
+    ...(isPaid ? {} : { receivables: noPayments }),
+    // Also for the months after the last that is closed.
+    revenue: notClosed,
+    "unpaid-deferred": deferredNotByInvoice,
+  },
+});
+
+/** The stream that an account of revenue or of what is deferred is of. Credits that were sold may be used for anything: they are of none. */
+export function streamsOf(
+  kinds: ReadonlyMap<string, RevenueKind>,
+): (account: AccountName) => string {
+  const streams = new Map<AccountName, string>([[prepaidCredits, ""]]);
+  for (const id of kinds.keys()) {
+    streams.set(revenue(id), id);
+    streams.set(deferredRevenue(id), id);
+  }
+  return (account) => streams.get(account) ?? namedAccount(account).parts[0] ?? "";
 }
 
 /** What a document billed, or gave back. */
@@ -230,7 +247,8 @@ function itemsOf(
   };
 }
 
-function put(totals: Totals, key: string, currency: CurrencyCode, amount: Decimal): void {
+/** Adds to what a key has. */
+export function put(totals: Totals, key: string, currency: CurrencyCode, amount: Decimal): void {
   const known = totals.get(key);
   totals.set(key, { currency, amount: known === undefined ? amount : add(known.amount, amount) });
 }
@@ -258,7 +276,7 @@ function currentOf(
 }
 
 /** The month's revenue and the deferred balance at its end, a row for each stream and currency that has either. */
-function streamRevenue(
+export function streamRevenue(
   month: Month,
   { deferred, earned }: { readonly deferred: Totals; readonly earned: Totals },
   streamOf: (account: AccountName) => string,

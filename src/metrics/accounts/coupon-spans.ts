@@ -12,6 +12,7 @@ import { type SubscriptionTerms, termsOf } from "../../account/terms.ts";
 import type { OrderedDiscount } from "../../pricing/discount.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Schedule } from "../../time/schedule.ts";
+import { hasCome, type Present } from "./present.ts";
 
 /** How long a coupon lasts: one invoice, some, or all. */
 export type CouponLength = RedeemedCoupon["duration"]["kind"];
@@ -22,12 +23,10 @@ export interface CouponSpan extends CouponTime {
   readonly length: CouponLength;
 }
 
-/** What is looked at: whose, and until when. */
-interface SpansOf {
+/** What is looked at: whose, and until when. Periods that begin later than `asOf` are left out. */
+interface SpansOf extends Present {
   readonly account: Account;
   readonly books: PriceBooks;
-  /** Periods that begin later are left out. UTC. */
-  readonly asOf: Instant;
 }
 
 /**
@@ -68,7 +67,7 @@ interface Part {
 }
 
 function expectedTimes(
-  { account, books, asOf }: SpansOf,
+  { account, books, ...present }: SpansOf,
   coupon: RedeemedCoupon,
   phases: readonly PhaseState[],
 ): readonly CouponTime[] {
@@ -81,7 +80,7 @@ function expectedTimes(
     for (const { charge, schedule, next, isInArrears } of partsOf(phase, terms))
       for (let index = next; ; index += 1) {
         const period = servicePeriod(schedule, index, endsAt);
-        if (period === undefined || period.from > asOf) break;
+        if (period === undefined || !hasCome(period.from, present)) break;
         const uses = coupon.uses + (used.get(charge) ?? 0);
         const dueAt = Math.max(isInArrears ? period.to : period.from, phase.knownSince);
         if (!couponHolds({ ...coupon, uses }, dueAt, period.from, zone)) continue;

@@ -86,6 +86,26 @@ it("ends the running month with what is there now, whatever is planned", () => {
   );
 });
 
+it("reads the same until something comes that it waited for", () => {
+  const days = fc.integer({ min: 0, max: 400 });
+  property(
+    fc.property(anyStory, days, fc.integer({ min: 0, max: 40 }), ({ facts }, some, later) => {
+      const { account } = lived(facts);
+      const settings = { normalisation: "months", usage: "out" } as const;
+      const readAt = (day: number) => {
+        const asOf = Date.UTC(2026, 0, 1 + day) + 3_600_000;
+        const read = readAccounts({ books: acmeBooks, settings, asOf }).read(account);
+        return { asOf, ...read };
+      };
+      const { asOf, sameBefore, ...before } = readAt(some);
+      const { asOf: then, sameBefore: _, ...after } = readAt(some + later);
+      expect(sameBefore).toBeGreaterThan(asOf);
+      if (then < sameBefore) expect(after).toEqual(before);
+    }),
+    200,
+  );
+});
+
 const identity = (row: MovementsAnswer): readonly string[] => {
   const amount = (part: keyof MovementsAnswer): Decimal => decimalOf(row[part] ?? "0");
   const moved = sum([amount("opening"), ...movementKinds.map(amount)]);

@@ -1,0 +1,39 @@
+import type { AccountName } from "../ledger/account-name.ts";
+import { summedBooks } from "../metrics/accounts/books-months.ts";
+import type { BooksInput, BooksReading } from "../metrics/accounts/books-reader.ts";
+import { monthStart } from "../metrics/calendar-month.ts";
+import type { CurrencyCode } from "../money/currency.ts";
+import { decimalOf } from "../money/decimal.ts";
+import { bookSums, type MonthAmount } from "../store/book-months.ts";
+import type { Tx } from "../store/tenant.ts";
+import { serviceDayAt, startOfDayNumber } from "../time/zone.ts";
+
+/** What the books say of months, as the database adds it up: nothing of an entry is brought here. */
+export async function summedMonths(
+  tx: Tx,
+  { zone, ...reading }: BooksReading,
+): Promise<BooksInput> {
+  const { first, last } = reading;
+  const months = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  const sums = await bookSums(tx, {
+    starts: [...months, last + 1].map((month) => monthStart(zone, month)),
+    lastDays: months.map((month) =>
+      startOfDayNumber(zone, serviceDayAt(zone, monthStart(zone, month + 1) - 1)),
+    ),
+  });
+  // The store keeps what posting wrote, and that knows its currencies and accounts.
+  const read = <R extends MonthAmount>(rows: readonly R[]) =>
+    rows.map((row) => ({
+      ...row,
+      currency: row.currency as CurrencyCode,
+      amount: decimalOf(row.amount),
+    }));
+  return summedBooks({
+    ...reading,
+    closedThrough: reading.closedThrough,
+    posted: read(sums.posted).map((row) => ({ ...row, account: row.account as AccountName })),
+    sold: read(sums.sold),
+    current: read(sums.current),
+    isPaid: sums.isPaid,
+  });
+}
