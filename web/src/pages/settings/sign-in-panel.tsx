@@ -67,9 +67,9 @@ export function SignInPanel() {
 function Standing({ provider, redirectUri, signInAddress }: SignInProvider) {
   if (redirectUri === null)
     return (
-      <EmptyState>
-        The server does not know how browsers reach it. Who runs it sets <code>FLORIN_ORIGIN</code>,
-        as <code>https://billing.example.com</code>.
+      <EmptyState next={<code>FLORIN_ORIGIN=https://billing.example.com florin serve</code>}>
+        The server does not know how browsers reach it, and so not where a provider sends them back
+        to. Who runs it says so:
       </EmptyState>
     );
   return (
