@@ -26,6 +26,7 @@ export const actions = [
   "entitlements.read",
   "entitlements.use",
   "alerts.read",
+  "alerts.manage",
   "webhooks.read",
   "webhooks.manage",
   "invoices.read",

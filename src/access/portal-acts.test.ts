@@ -60,7 +60,7 @@ it("lets an admin do everything, and each role no more than the one before it", 
 
 it("closes to everybody what the seller does not allow, and looks stay open", () => {
   const left = [...actsInPortal("admin", none, payer)];
-  expect(left.filter((act) => !act.endsWith(".read"))).toEqual(["invoices.pay"]);
+  expect(left.filter((act) => !act.endsWith(".read"))).toEqual(["invoices.pay", "alerts.manage"]);
   expect(left).not.toContain("members.read");
   expect(left).toContain("payment-methods.read");
 });
@@ -71,9 +71,13 @@ it("shows whoever another pays for nothing of what is the payer's", () => {
   expect(left).toContain("usage.read");
 });
 
-it("lets only somebody by name make access that stays", () => {
+it("lets only somebody by name do what outlasts the session", () => {
   const left = actsInPortal("admin", all, { ...payer, isNamed: false });
-  expect(portalActs.filter((act) => !left.has(act))).toEqual(["members.manage", "keys.manage"]);
+  expect(portalActs.filter((act) => !left.has(act))).toEqual([
+    "alerts.manage",
+    "members.manage",
+    "keys.manage",
+  ]);
 });
 
 it("knows its roles by name", () => {

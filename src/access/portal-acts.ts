@@ -12,6 +12,7 @@ export const portalActs = [
   "payment-methods.manage",
   "credits.read",
   "alerts.read",
+  "alerts.manage",
   "members.read",
   "members.manage",
   "keys.read",
@@ -45,6 +46,7 @@ const whoMay: Readonly<Record<PortalAct, readonly PortalRole[]>> = {
   "payment-methods.manage": money,
   "credits.read": everyone,
   "alerts.read": everyone,
+  "alerts.manage": admins,
   "members.read": admins,
   "members.manage": admins,
   "keys.read": admins,
@@ -81,8 +83,8 @@ const payers: readonly PortalAct[] = [
   "credits.read",
 ];
 
-/** What makes access that outlasts the session, so that somebody must stand for it by name. */
-const named: readonly PortalAct[] = ["members.manage", "keys.manage"];
+/** What outlasts the session, access above all, so that somebody must stand for it by name. */
+const named: readonly PortalAct[] = ["alerts.manage", "members.manage", "keys.manage"];
 
 /** Who is in the portal, beside their role. */
 export interface PortalStanding {

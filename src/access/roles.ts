@@ -45,6 +45,7 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "entitlements.read": everyone,
   "entitlements.use": builders,
   "alerts.read": everyone,
+  "alerts.manage": ["owner", "admin", "finance", "developer", "support"],
   "webhooks.read": ["owner", "admin", "developer", "support", "read-only"],
   "webhooks.manage": builders,
   "invoices.read": everyone,

@@ -19,6 +19,8 @@ export interface AlertShare {
   readonly notify: readonly AlertAudience[];
   /** The alert of the model that says so, the first where several do; undefined where a quota says so itself. */
   readonly alert: { readonly id: string; readonly name: string | undefined } | undefined;
+  /** Id of what the customer itself set, where it asked to be told. */
+  readonly rule?: string;
   /** Id of the plan to propose. */
   readonly suggest: string | undefined;
 }

@@ -46,6 +46,7 @@ const services: Services = {
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,
   quotaAlerts: { look: unused, list: unused },
+  alertRules: { list: unused, add: unused, change: unused, remove: unused },
   organisations: { organisation: unused, rename: unused, caller: unused },
   openId: {
     ways: async () => ({ openId: false, byDomain: false }),

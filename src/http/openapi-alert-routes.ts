@@ -46,6 +46,7 @@ export const alertOperations: readonly Operation[] = [
           meter: "calls",
           alert: "near-the-limit",
           alertName: "Near the limit",
+          rule: null,
           at: "80%",
           used: "812",
           allowance: "1000",

@@ -2,6 +2,7 @@ import type { JsonSchema } from "../model/json-schema.ts";
 import { sessionCookie } from "./authenticate.ts";
 import { accountRoutes } from "./openapi-account-routes.ts";
 import { alertOperations } from "./openapi-alert-routes.ts";
+import { alertRuleOperations } from "./openapi-alert-rule-routes.ts";
 import { apiKeyOperations } from "./openapi-api-key-routes.ts";
 import { apiOperations } from "./openapi-api-routes.ts";
 import { approvalOperations } from "./openapi-approval-routes.ts";
@@ -82,6 +83,7 @@ export const operations: readonly Operation[] = [
   ...personalDataOperations,
   ...holdOperations,
   ...apiKeyOperations,
+  ...alertRuleOperations,
   ...customerKeyOperations,
   ...alertOperations,
   ...portalOperations,

@@ -139,6 +139,10 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "POST /v1/entitlements/release": "entitlements.use",
   "POST /v1/entitlements/track": "entitlements.use",
   "GET /v1/alerts": "alerts.read",
+  "GET /v1/customers/:id/alert-rules": "alerts.read",
+  "POST /v1/customers/:id/alert-rules": "alerts.manage",
+  "PUT /v1/customers/:id/alert-rules/:rule": "alerts.manage",
+  "DELETE /v1/customers/:id/alert-rules/:rule": "alerts.manage",
 
   "GET /v1/webhook-event-types": "webhooks.read",
   "GET /v1/webhook-endpoints": "webhooks.read",

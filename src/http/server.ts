@@ -28,6 +28,7 @@ import { servePortalPages } from "./portal/portal-pages.ts";
 import { Refusal } from "./problem.ts";
 import { type RateLimit, rateCounter } from "./rate-limit.ts";
 import { accountRoutes } from "./routes/accounts.ts";
+import { alertRuleRoutes } from "./routes/alert-rules.ts";
 import { alertRoutes } from "./routes/alerts.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { apiRoutes } from "./routes/apis.ts";
@@ -204,6 +205,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   holdRoutes(app, services.hold);
   personalDataRoutes(app, services.personalRecords);
   memberDataRoutes(app, services.memberRecords);
+  alertRuleRoutes(app, services.alertRules);
   customerKeyRoutes(app, services.customerKeys);
   alertRoutes(app, services);
   portalRoutes(app, services.portal);

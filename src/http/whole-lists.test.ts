@@ -24,6 +24,7 @@ const wholeLists: Readonly<Record<string, string>> = {
   "/v1/plan/locks": "at most 500",
   "/v1/plan/locks/{id}/metrics": "the figures that one plan states",
   "/v1/customers/{id}/portal-members": "at most 200",
+  "/v1/customers/{id}/alert-rules": "at most 50",
   "/v1/customers/{id}/keys": "of one customer",
   "/v1/customers/{id}/drafts": "of one account, what it is about to issue",
   "/v1/customers/{id}/contracts": "of one customer",

@@ -19,6 +19,7 @@ import type { Tx } from "../store/tenant.ts";
 import { isAnyoneTold } from "../store/webhook-outbox.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AccountStep } from "../webhook/account-events.ts";
+import { type CreditStep, keepLowCredits, movesCredits } from "./entitlements/credit-alerts.ts";
 import { keepReachedCommitments } from "./entitlements/keep-alert.ts";
 import { park } from "./parking.ts";
 import { tellableTurn } from "./tellable-invoice.ts";
@@ -180,6 +181,7 @@ interface BilledBatch {
   /** What is told of; none where nobody is. */
   readonly steps: AccountStep[];
   readonly reached: ReachedCommitment[];
+  readonly credited: CreditStep[];
   readonly parked: Parked[];
   readonly last: Turn | undefined;
   /** Where the round ends: the turn of an account that is due again. */
@@ -196,6 +198,7 @@ function billBatch(
   const money: MoneyMoved[] = [];
   const steps: AccountStep[] = [];
   const reached: ReachedCommitment[] = [];
+  const credited: CreditStep[] = [];
   const parked: Parked[] = [];
   let last: Turn | undefined;
   let horizon = before;
@@ -214,6 +217,8 @@ function billBatch(
     saves.push({ customer, version, account: stepped.value.account, due: nextDue });
     invoices.push(...documents);
     reached.push(...reachedCommitments(account, stepped.value.account, books));
+    if (movesCredits(account, stepped.value.account))
+      credited.push({ at: turn.at, before: account, after: stepped.value.account });
     if (movements.length + notices.length > 0)
       money.push({ customer, at: turn.at, moved, movements, notices });
     if (tells) {
@@ -224,7 +229,7 @@ function billBatch(
     if (nextDue !== undefined && nextDue <= now)
       horizon = earlier(horizon, { at: nextDue, customer });
   }
-  return { invoices, saves, money, steps, reached, parked, last, horizon };
+  return { invoices, saves, money, steps, reached, credited, parked, last, horizon };
 }
 
 const earlier = (left: Turn | undefined, right: Turn): Turn =>
@@ -233,7 +238,7 @@ const earlier = (left: Turn | undefined, right: Turn): Turn =>
 /** Writes what became of a batch; everything is sent at once. */
 async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
   const { tx, series, now } = run;
-  const { invoices, saves, money, steps, reached, parked } = billed;
+  const { invoices, saves, money, steps, reached, credited, parked } = billed;
   run.turns += saves.length + parked.length;
   run.invoices += invoices.length;
   run.parked.push(...parked);
@@ -243,6 +248,7 @@ async function writeBatch(run: Run, billed: BilledBatch): Promise<void> {
     saveAccounts(tx, saves),
     addMoneyMoved(tx, money),
     keepReachedCommitments(tx, reached, now),
+    keepLowCredits(tx, credited),
     ...parked.map(({ customer, reason }) => park(tx, customer, reason, now)),
   ]);
 }

@@ -29,6 +29,7 @@ import { createCorrectionPreview } from "./correction-preview.ts";
 import { createCustomerKeys } from "./customer-keys.ts";
 import { customersKnown } from "./customers-known.ts";
 import { createDocumentSettings } from "./document-settings.ts";
+import { createAlertRules } from "./entitlements/alert-rules.ts";
 import { createEntitlementDesk } from "./entitlements/entitlement-desk.ts";
 import { createPlanSuggestions } from "./entitlements/plan-suggestion.ts";
 import { createQuotaAlerts } from "./entitlements/quota-alerts.ts";
@@ -182,7 +183,7 @@ export function createServices(parts: ServiceParts): Services {
   const toldBefore = createTold(reports);
   const readSide = createReports(reports);
   const accounts = createAccountReports(reports);
-  const quotaAlerts = createQuotaAlerts({ store, clock, library });
+  const quotaAlerts = createQuotaAlerts({ store, clock, library, reports: readSide });
   return {
     clock,
     live: createLive(store),
@@ -255,6 +256,7 @@ export function createServices(parts: ServiceParts): Services {
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts,
+    alertRules: createAlertRules({ store, clock, library }),
     suggestPlan: createPlanSuggestions({ store, clock, library }),
     organisations: createOrganisations(store),
     ...createPeople({

@@ -30,6 +30,7 @@ import type { Tx } from "../store/tenant.ts";
 import { parseCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
 import { startOfDay, type Zone } from "../time/zone.ts";
+import { keepLowCredits } from "./entitlements/credit-alerts.ts";
 import { keepReachedCommitments } from "./entitlements/keep-alert.ts";
 import type { TenantModels } from "./model-library.ts";
 import { documentsNamed } from "./named-documents.ts";
@@ -154,6 +155,7 @@ async function recordForAccount(
   const step = { at, before: held.account, after: account, fact, documents: issued };
   await tellSteps(tx, [{ ...step, movements, notices }]);
   await keepReachedCommitments(tx, reachedCommitments(held.account, account, books), at);
+  await keepLowCredits(tx, [step]);
   if (isAboutCustomer(fact)) await resume(tx, fact.customer, at);
   return ok(answered(201, bodyOf(fact, at)));
 }

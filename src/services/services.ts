@@ -6,6 +6,7 @@ import type { ApiDesk } from "./apis/api-desk.ts";
 import type { CorrectionPreview } from "./correction-preview.ts";
 import type { CustomerKeys } from "./customer-keys.ts";
 import type { Documents } from "./documents.ts";
+import type { AlertRules } from "./entitlements/alert-rules.ts";
 import type { EntitlementDesk } from "./entitlements/entitlement-answers.ts";
 import type { SuggestPlan } from "./entitlements/plan-suggestion.ts";
 import type { QuotaAlerts } from "./entitlements/quota-alerts.ts";
@@ -152,6 +153,7 @@ export interface Services {
   readonly portal: Portal;
   readonly apis: ApiDesk;
   readonly quotaAlerts: QuotaAlerts;
+  readonly alertRules: AlertRules;
   readonly suggestPlan: SuggestPlan;
   readonly webhooks: Webhooks;
 }

@@ -11,7 +11,8 @@ import type { Tx } from "./tenant.ts";
 export interface AlertFiring {
   readonly customer: string;
   readonly quota: string;
-  readonly meter: string;
+  /** Null where it is of money. */
+  readonly meter: string | null;
   readonly firedAt: Instant;
   readonly from: Instant;
   readonly to: Instant;
@@ -28,8 +29,8 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
   const added = await tx.run(
     `insert into alert_firings
        (customer, quota, meter, fired_at, window_from, window_to, share, used, allowance,
-        currency, notify, alert, alert_name, suggest)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
+        currency, notify, alert, alert_name, suggest, rule)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing`,
     [
       customer,
       quota,
@@ -45,6 +46,7 @@ export async function addAlertFiring(tx: Tx, firing: AlertFiring): Promise<boole
       reached.alert?.id ?? null,
       reached.alert?.name ?? null,
       reached.suggest ?? null,
+      reached.rule ?? null,
     ],
   );
   return added > 0;
@@ -77,7 +79,7 @@ export interface AlertListRequest extends AlertFilter {
 interface Row {
   readonly customer: string;
   readonly quota: string;
-  readonly meter: string;
+  readonly meter: string | null;
   readonly fired_at: Instant;
   readonly window_from: Instant;
   readonly window_to: Instant;
@@ -89,6 +91,7 @@ interface Row {
   readonly alert: string | null;
   readonly alert_name: string | null;
   readonly suggest: string | null;
+  readonly rule: string | null;
 }
 
 /** The newest first. */
@@ -105,7 +108,7 @@ export async function listAlertFirings(
   ];
   const rows = await tx.rows<Row>(
     `select customer, quota, meter, fired_at, window_from, window_to,
-       share::text, used::text, allowance::text, currency, notify, alert, alert_name, suggest
+       share::text, used::text, allowance::text, currency, notify, alert, alert_name, suggest, rule
      from alert_firings ${where(conditions)}
      order by fired_at desc, customer, quota, share, window_from limit ${parameters.add(limit)}`,
     parameters.values,
@@ -122,6 +125,7 @@ export async function listAlertFirings(
       notify: row.notify,
       alert: row.alert === null ? undefined : { id: row.alert, name: row.alert_name ?? undefined },
       suggest: row.suggest ?? undefined,
+      ...(row.rule === null ? {} : { rule: row.rule }),
     },
     used: decimalOf(row.used),
     allowance: decimalOf(row.allowance),

@@ -7,6 +7,7 @@ export const kindsOfTable: Readonly<Record<string, readonly ChangeKind[]>> = {
   accounts: ["customers", "subscriptions", "credits"],
   alert_firings: ["alerts"],
   alert_looks: [],
+  alert_rules: ["alerts"],
   api_calls: ["usage"],
   api_keys: ["keys"],
   api_measurements: ["usage"],

@@ -62,6 +62,7 @@ import { revenueByCustomer } from "./migrations/0059-revenue-by-customer.ts";
 import { requestWindows } from "./migrations/0060-request-windows.ts";
 import { heardUsage } from "./migrations/0061-heard-usage.ts";
 import { signInProviders } from "./migrations/0062-sign-in-providers.ts";
+import { alertRules } from "./migrations/0063-alert-rules.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -127,6 +128,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0060-request-windows": requestWindows,
   "0061-heard-usage": heardUsage,
   "0062-sign-in-providers": signInProviders,
+  "0063-alert-rules": alertRules,
 };
 
 /**

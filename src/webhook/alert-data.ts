@@ -8,12 +8,15 @@ import type { CurrencyCode } from "../money/currency.ts";
 /** Use that came to a share of what may be used, or money to a share of what was committed to. */
 export interface AlertData {
   readonly customer: string;
-  /** The quota's id; of what a charge covers `charges/` and the charge's id, of a commitment `contracts/` and the contract's. */
+  /** The quota's id; of what a charge covers `charges/` and the charge's id, of a commitment `contracts/` and the contract's, of costs `cost/` and of credits `credits/` with a rule's. */
   readonly quota: string;
-  readonly meter: string;
+  /** Absent for costs and credits. */
+  readonly meter?: string;
   /** The model's alert that says so, and its name; absent where the quota says so itself. */
   readonly alert?: string;
   readonly alertName?: string;
+  /** What the customer itself set, where it asked to be told. */
+  readonly rule?: string;
   /** `80%`. */
   readonly at: string;
   readonly used: string;
@@ -33,9 +36,10 @@ export interface AlertData {
 export const alertData = object<AlertData>({
   customer: factId,
   quota: text,
-  meter: text,
+  meter: optional(text),
   alert: optional(text),
   alertName: optional(text),
+  rule: optional(text),
   at: text,
   used: decimalText,
   allowance: decimalText,

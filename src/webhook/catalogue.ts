@@ -205,7 +205,7 @@ export const eventKinds = {
   ),
   "alert.reached": kindOf(
     alertData,
-    "Use came to a share of what may be used, or money to a share of a commitment",
+    "Use came to a share of what may be used, or money to what somebody is to be told of",
     {
       customer: "c-17",
       quota: "calls",

@@ -154,6 +154,20 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     await page.getByText("Revoked", { exact: true }).waitFor();
   });
 
+  it("sets an alert of its own, and another figure for it", async () => {
+    await go("Alerts");
+    await press("Set an alert");
+    await page.getByLabel("About").selectOption("cost");
+    await page.getByLabel("From (USD)").fill("5");
+    await lookAt(page, "portal-alert-rule");
+    await press("Set it");
+    await page.getByText("US$5.00", { exact: true }).waitFor();
+    await press(/^Change/);
+    await page.getByLabel("From (USD)").fill("7.50");
+    await press("Set it");
+    await page.getByText("US$7.50", { exact: true }).waitFor();
+  });
+
   it("speaks German, fits a phone and the dark, and can be read by everybody", async () => {
     await press("Deutsch");
     await page.setViewportSize({ width: 390, height: 844 });
@@ -203,12 +217,13 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     await shop.evaluate("history.back()");
     await shows("Credits");
     expect(shop.frames().at(-1)?.url()).toMatch(/\/portal\/embed\/default$/);
+    // Its frame knows the language that was chosen before.
     await visit(shop, `${origins[1]}/`);
-    await shows("Overview");
-    await goTo("Credits");
-    await shows("Credits");
+    await shows("Übersicht");
+    await goTo("Guthaben");
+    await shows("Guthaben");
     await shop.reload();
-    await shows("Credits");
+    await shows("Guthaben");
     await allow(["https://elsewhere.example"]);
     await visit(shop, `${origins[0]}/`);
     expect(await frame.getByRole("heading").count()).toBe(0);

@@ -50,6 +50,7 @@ it("tells once a window who came to a share of what it may use", async () => {
     meter: "calls",
     alert: null,
     alertName: null,
+    rule: null,
     at: "80%",
     used: "8",
     allowance: "10",
@@ -230,4 +231,71 @@ it("tells of everybody else where nobody can look at one", async () => {
   await server.moveTo("2026-01-15T00:01:00Z");
   expect(await look()).toBe(1);
   expect(await told(server.api)).toMatchObject([{ customer: "c-1", used: "9" }]);
+});
+
+it("tells customers of what they set themselves: shares, costs and credits", async () => {
+  const rules = (customer: string) => `/v1/customers/${customer}/alert-rules`;
+  const set = async (customer: string, rule: object): Promise<string> => {
+    const answer = await server.api.post(rules(customer), rule);
+    expect(answer.status, answer.text).toBe(201);
+    return (answer.json as { id: string }).id;
+  };
+  const faultOf = async (customer: string, rule: object): Promise<unknown> => {
+    const { json } = await server.api.post(rules(customer), rule);
+    return (json as { errors: { code: string }[] }).errors[0]?.code;
+  };
+  await server.api.post("/v1/customers", { id: "c-5", name: "c-5" });
+  await server.api.post("/v1/customers", { id: "c-6", name: "c-6", payer: "c-5" });
+  const fleet = { plan: "fleet", start: "2026-01-15", quantities: { nodes: 1 } };
+  await server.api.post("/v1/subscriptions", { id: "s-5", customer: "c-5", ...fleet });
+  for (const [customer, rule, code] of [
+    ["c-5", { of: "quota", quota: "call", at: "50%" }, "unknown-quota"],
+    ["c-2", { of: "quota", quota: "calls", at: "0%" }, "alert-bound-out-of-range"],
+    ["c-2", { of: "cost", at: "5 EUR" }, "currency-mismatch"],
+    ["c-6", { of: "cost", at: "5 USD" }, "paid-by-another"],
+    ["nobody", { of: "cost", at: "5 USD" }, "unknown-customer"],
+  ] as const)
+    expect(await faultOf(customer, rule), code).toBe(code);
+
+  // What is used already counts a minute later, though nothing more is heard of.
+  const share = await set("c-2", { of: "quota", quota: "calls", at: "90%" });
+  const cost = await set("c-5", { of: "cost", at: "30 USD" });
+  await server.moveTo("2026-01-15T00:02:00Z");
+  expect(await alerts("?customer=c-2&limit=1")).toMatchObject([
+    { quota: "calls", at: "90%", used: "9", alert: null, rule: share, notify: ["customer"] },
+  ]);
+  expect(await alerts("?customer=c-5")).toEqual([]);
+  const job = (id: string, time: string) =>
+    server.api.post("/v1/events", [{ id, type: "job", customer: "c-5", time }]);
+  await job("own-1", "2026-01-15T00:02:00Z");
+  await job("own-2", "2026-01-15T00:02:00Z");
+  expect(await alerts("?customer=c-5")).toEqual([]);
+  await server.moveTo("2026-01-15T00:03:00Z");
+  const told = {
+    ...{ quota: `cost/${cost}`, meter: null, rule: cost, at: "100%", currency: "USD" },
+    ...{ used: "50.00", allowance: "30.00", to: "2026-01-16T00:00:00Z" },
+  };
+  expect(await alerts("?customer=c-5")).toMatchObject([told]);
+  await job("own-3", "2026-01-15T00:03:00Z");
+  await server.moveTo("2026-01-15T00:05:00Z");
+  expect(await look()).toBe(0);
+  await server.api.ask("PUT", `${rules("c-5")}/${cost}`, { body: { of: "cost", at: "55 USD" } });
+  expect(await alerts("?customer=c-5")).toMatchObject([
+    { used: "70.00", allowance: "55.00" },
+    told,
+  ]);
+
+  await server.api.post("/v1/credit-grants", {
+    ...{ id: "g-5", customer: "c-5", amount: "100 USD", kind: "goodwill", date: "2026-01-15" },
+  });
+  const left = await set("c-5", { of: "credits", at: "50 USD" });
+  await server.moveTo("2026-01-16T12:00:00Z");
+  expect(await alerts("?customer=c-5&limit=1")).toMatchObject([
+    { quota: `credits/${left}`, used: "40.00", allowance: "50.00", currency: "USD" },
+  ]);
+  expect((await server.api.ask("DELETE", `${rules("c-5")}/${left}`)).status).toBe(200);
+  expect((await server.api.ask("DELETE", `${rules("c-2")}/${cost}`)).status).toBe(404);
+  expect((await server.api.get(rules("c-5"))).json).toMatchObject({
+    items: [{ id: cost, of: "cost", quota: null, at: "55 USD" }],
+  });
 });

@@ -40,7 +40,7 @@ export type Acquisition = { readonly kind: "monthly"; readonly customers: string
   readonly demand?: string;
 };
 
-export type Action = "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+export type Action = "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "alerts.manage" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
 
 export type Addon = {
   readonly description?: string;
@@ -132,9 +132,10 @@ export type AlertPage = {
     readonly customer: string;
     readonly customerName: string;
     readonly quota: string;
-    readonly meter: string;
+    readonly meter: string | null;
     readonly alert: string | null;
     readonly alertName: string | null;
+    readonly rule: string | null;
     readonly at: string;
     readonly used: string;
     readonly allowance: string;
@@ -148,6 +149,19 @@ export type AlertPage = {
   })[];
   readonly next: string | null;
 };
+
+export type AlertRule = {
+  readonly id: string;
+  readonly customer: string;
+  readonly of: "quota" | "cost" | "credits";
+  readonly quota: string | null;
+  readonly at: string;
+  readonly setAt: string;
+};
+
+export type AlertRuleRequest = { readonly of: "quota" | "cost" | "credits"; readonly quota?: string; readonly at: string };
+
+export type AlertRules = { readonly items: readonly AlertRule[] };
 
 export type Amount = "negotiated" | Money | { readonly low: Money; readonly high: Money } | { readonly atLeast: Money };
 
@@ -6163,6 +6177,13 @@ export interface Operations {
       };
       readonly answer: ApiKey;
     };
+    /** Remove such a rule. */
+    readonly "/v1/customers/{id}/alert-rules/{rule}": {
+      readonly asked: {
+        readonly path: { readonly id: string; readonly rule: string };
+      };
+      readonly answer: AlertRule;
+    };
     /** Revoke a key for good. */
     readonly "/v1/customers/{id}/keys/{key}": {
       readonly asked: {
@@ -7044,6 +7065,13 @@ export interface Operations {
     readonly "/v1/api-keys": {
       readonly asked: object;
       readonly answer: ApiKeys;
+    };
+    /** At what a customer itself wants to be told, as it was set. */
+    readonly "/v1/customers/{id}/alert-rules": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+      };
+      readonly answer: AlertRules;
     };
     /** The keys that stand for a customer, oldest first. */
     readonly "/v1/customers/{id}/keys": {
@@ -8116,6 +8144,14 @@ export interface Operations {
       };
       readonly answer: NewApiKey;
     };
+    /** Tell a customer of a share of a quota, of a cost, or of credits that run low. */
+    readonly "/v1/customers/{id}/alert-rules": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+        readonly body: AlertRuleRequest;
+      };
+      readonly answer: AlertRule;
+    };
     /** Make a key that stands for a customer before a gateway. */
     readonly "/v1/customers/{id}/keys": {
       readonly asked: {
@@ -8367,6 +8403,14 @@ export interface Operations {
         readonly ifMatch?: string | undefined;
       };
       readonly answer: ApprovalPolicy;
+    };
+    /** Set such a rule anew. */
+    readonly "/v1/customers/{id}/alert-rules/{rule}": {
+      readonly asked: {
+        readonly path: { readonly id: string; readonly rule: string };
+        readonly body: AlertRuleRequest;
+      };
+      readonly answer: AlertRule;
     };
     /** Say how the portal of customers looks and what it allows. */
     readonly "/v1/portal-settings": {

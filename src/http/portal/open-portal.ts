@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Services } from "../../services/services.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { Passes } from "../kept-writes.ts";
+import { portalAlertRoutes } from "./portal-alerts.ts";
 import { portalChangeRoutes } from "./portal-changes.ts";
 import { portalDocumentRoutes } from "./portal-documents.ts";
 import { portalEntranceRoutes } from "./portal-entrance.ts";
@@ -30,6 +31,7 @@ export function openPortal(
   portalEntranceRoutes(app, portal, { takeRequests, now });
   portalReadingRoutes(app, services, relay);
   portalDocumentRoutes(app, services, relay);
+  portalAlertRoutes(app, services, relay);
   portalChangeRoutes(app, services, relay);
   portalPaymentRoutes(app, services, relay);
   portalPeopleRoutes(app, portal, { relay, now });

@@ -43,6 +43,7 @@ export const alert: AlertView = {
   meter: "calls",
   alert: null,
   alertName: null,
+  rule: null,
   at: "80%",
   used: "812",
   allowance: "1000",

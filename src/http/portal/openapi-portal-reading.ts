@@ -112,6 +112,11 @@ export const portalReadingOperations: readonly Operation[] = [
     answerComponent("PortalAlertPage", pageShape(alertShape)),
     { items: [example.alert], next: null },
   ),
+  asAnswered("listAlertRules", {
+    url: "/portal/v1/alert-rules",
+    id: "listAlertRules",
+    tag,
+  }),
   reading(
     {
       url: "/portal/v1/plans",

@@ -1,6 +1,7 @@
 import { list, type Shape } from "../../model/shape.ts";
 import { object } from "../../model/shape-object.ts";
 import { customerKeyRequestShape } from "../../services/customer-key-shapes.ts";
+import { alertRuleRequestShape } from "../../services/entitlements/alert-rule-shapes.ts";
 import {
   type Answer,
   answerComponent,
@@ -312,6 +313,34 @@ const peopleOperations: readonly Operation[] = [
   ),
 ];
 
+const alertRule = bodyOf("AlertRuleRequest", alertRuleRequestShape, { of: "cost", at: "500 USD" });
+const ruleId = idInPath("The rule's id.", "Xq3bM0c9ZtKe");
+
+const alertOperations: readonly Operation[] = [
+  posting(
+    {
+      ...{ url: "/portal/v1/alert-rules", id: "addAlertRule", tag: "Alerts", body: alertRule },
+      summary: "Say at which share of a quota, cost or rest of credits to be told",
+    },
+    orWaiting("addAlertRule"),
+  ),
+  posting(
+    {
+      ...{ url: "/portal/v1/alert-rules/:id", id: "changeAlertRule", tag: "Alerts", method: "PUT" },
+      ...{ summary: "Say it anew", path: [ruleId], body: alertRule, problems: ["not-found"] },
+    },
+    orWaiting("changeAlertRule"),
+  ),
+  posting(
+    {
+      ...{ url: "/portal/v1/alert-rules/:id", id: "removeAlertRule", tag: "Alerts" },
+      ...{ method: "DELETE", summary: "Be told of it no more", path: [ruleId] },
+      problems: ["not-found"],
+    },
+    orWaiting("removeAlertRule"),
+  ),
+];
+
 const sessionOperations: readonly Operation[] = [
   {
     ...{ method: "POST", url: "/portal/v1/session", id: "openSession", tag: "Session" },
@@ -346,4 +375,5 @@ export const portalWritingOperations: readonly Operation[] = [
   ...changeOperations,
   ...paymentOperations,
   ...peopleOperations,
+  ...alertOperations,
 ];

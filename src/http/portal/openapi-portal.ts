@@ -20,6 +20,7 @@ const tagged: ReadonlySet<string> = new Set([
   "/portal/v1/invoices/:id",
   "/portal/v1/credits",
   "/portal/v1/keys",
+  "/portal/v1/alert-rules",
 ]);
 
 /** Names of schemas that the portal's pages speak of, by a place where each stands. */

@@ -8,7 +8,7 @@ import type { CustomerDetail } from "../../services/reports.ts";
 import type { Services } from "../../services/services.ts";
 import { formatInstant } from "../../time/instant.ts";
 import { Refusal, refusalOf } from "../problem.ts";
-import { noQuery, pageOf, queryOf } from "../query.ts";
+import { noQuery, queryOf } from "../query.ts";
 import type { PortalMe } from "./portal-answers.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
@@ -52,7 +52,7 @@ const sameAnswers: readonly SameAnswer[] = [
 /** Who looks, at what, and how it stands. */
 export function portalReadingRoutes(
   app: FastifyInstance,
-  { portal, quotaAlerts }: Pick<Services, "portal" | "quotaAlerts">,
+  { portal }: Pick<Services, "portal">,
   relay: Relay,
 ): void {
   for (const { path, url, action, query = [] } of sameAnswers)
@@ -79,12 +79,6 @@ export function portalReadingRoutes(
     if (items === undefined) throw new Refusal("not-found", "there is no such subscription");
     reply.header("cache-control", "private, no-store");
     return { items };
-  });
-  app.get("/portal/v1/alerts", async (request, reply) => {
-    const { tenant, customer } = guestOf(request);
-    const page = pageOf(queryOf(request, ["limit", "cursor"]));
-    reply.header("cache-control", "private, no-store");
-    return quotaAlerts.list(tenant, { ...page, customer: customer.id, audience: "customer" });
   });
 }
 

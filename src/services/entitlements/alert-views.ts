@@ -10,12 +10,18 @@ import { formatInstant } from "../../time/instant.ts";
 export interface AlertView {
   readonly customer: string;
   readonly customerName: string;
-  /** The quota's id; of what a charge covers `charges/` and the charge's id, of a commitment `contracts/` and the contract's. */
+  /**
+   * The quota's id; of what a charge covers `charges/` and the charge's id, of a commitment `contracts/` and the contract's, of costs
+   * `cost/` and of credits `credits/` with the id of the rule.
+   */
   readonly quota: string;
-  readonly meter: string;
+  /** Null for costs and credits. */
+  readonly meter: string | null;
   /** The model's alert that says so, and its name; null where the quota says so itself. */
   readonly alert: string | null;
   readonly alertName: string | null;
+  /** What the customer itself set, where it asked to be told; null else. */
+  readonly rule: string | null;
   /** `80%` of the allowance. */
   readonly at: string;
   readonly used: string;
@@ -44,6 +50,7 @@ export function alertView(firing: AlertFiring, name?: string): AlertView {
     meter,
     alert: reached.alert?.id ?? null,
     alertName: reached.alert?.name ?? null,
+    rule: reached.rule ?? null,
     at: percentText(reached.share),
     used: text(used),
     allowance: text(allowance),

@@ -23,21 +23,21 @@ export async function keepAlert(tx: Tx, firing: AlertFiring): Promise<boolean> {
 
 /** As it is told: what there is none of is left out. */
 function dataOf(firing: AlertFiring): AlertData {
-  const { customer, quota, meter, at, used, allowance, notify, from, to, ...more } =
-    alertView(firing);
-  const { alert, alertName, suggest } = more;
+  const { customer, quota, at, used, allowance, notify, from, to, ...more } = alertView(firing);
+  const { meter, alert, alertName, rule, suggest } = more;
   return {
     customer,
     quota,
-    meter,
     at,
     used,
     allowance,
     notify,
     from,
     to,
+    ...(meter === null ? {} : { meter }),
     ...(alert === null ? {} : { alert }),
     ...(alertName === null ? {} : { alertName }),
+    ...(rule === null ? {} : { rule }),
     ...(firing.currency === undefined ? {} : { currency: firing.currency }),
     ...(suggest === null ? {} : { suggest }),
   };

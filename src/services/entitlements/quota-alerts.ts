@@ -1,4 +1,5 @@
 import type { QuotaStanding } from "../../entitlement/decide.ts";
+import { type OwnShare, withOwnShares } from "../../entitlement/own-shares.ts";
 import { alertPeriodFrom, reachedShares } from "../../entitlement/reached-shares.ts";
 import { format } from "../../money/decimal.ts";
 import {
@@ -7,6 +8,7 @@ import {
   listAlertFirings,
   noteAlertLook,
 } from "../../store/alert-firings.ts";
+import { alertRulesOf, hearOfUse, type StoredAlertRule } from "../../store/alert-rules.ts";
 import { customerNames, knownCustomers } from "../../store/customers.ts";
 import { boundsText } from "../../store/list-conditions.ts";
 import { decodeCursor, type ListScope, pageOf } from "../../store/page.ts";
@@ -18,8 +20,10 @@ import { formatInstant, type Instant, MINUTE_MS } from "../../time/instant.ts";
 import { dueLooks, type Looked, lookAtCustomers, lookAtTenants } from "../look-at-customers.ts";
 import type { ModelLibrary } from "../model-library.ts";
 import { InvalidCursor, type Page, type PageRequest } from "../reports.ts";
+import type { CostReports } from "../running-cost-answer.ts";
 import type { ServerClock } from "../tenant-clocks.ts";
 import { type AlertView, alertView } from "./alert-views.ts";
+import { createCostAlerts } from "./cost-alerts.ts";
 import { createHeldEntitlements, type FindHeld } from "./held-entitlements.ts";
 import { keepAlert } from "./keep-alert.ts";
 import { quotaStandings } from "./quota-standings.ts";
@@ -40,6 +44,7 @@ interface AlertParts {
   readonly store: Store;
   readonly clock: ServerClock;
   readonly library: ModelLibrary;
+  readonly reports: Pick<CostReports, "openDocuments">;
 }
 
 /** Customers in one transaction: each takes a few statements. */
@@ -49,11 +54,12 @@ const atOnce = 50;
 const overlapMs = MINUTE_MS;
 
 /** Alerts over the store. Looking again at what was looked at gives none twice. */
-export function createQuotaAlerts({ store, clock, library }: AlertParts): QuotaAlerts {
+export function createQuotaAlerts({ store, clock, library, reports }: AlertParts): QuotaAlerts {
   const held = createHeldEntitlements(library);
   const lookAt = (tenant: string) => lookAtTenant(store, held, tenant, clock.now(tenant));
+  const lookAtCosts = createCostAlerts({ store, clock, reports });
   return {
-    look: async () => lookAtTenants(await tenantsThatLookAtUse(store.pool), [lookAt]),
+    look: async () => lookAtTenants(await tenantsThatLookAtUse(store.pool), [lookAt, lookAtCosts]),
     list: (tenant, query) =>
       store.withTenant(tenant, (tx) => listed(tx, query), { readOnly: true }),
   };
@@ -70,15 +76,19 @@ async function lookAtTenant(
     const heard = await store.events.within(tx).customersHeardOf((before ?? 0) - overlapMs);
     const known = await knownCustomers(tx, heard);
     const customers = heard.filter((one) => known.has(one));
+    await hearOfUse(tx, customers);
     const since = before === undefined ? now : before - overlapMs;
     return dueLooks(tx, { kind: "alerts", now }, customers, since);
   });
   if (due.length === 0) return { found: 0, failures: [] };
   const at = async (tx: Tx, customers: readonly string[], since: Instant): Promise<number> => {
     const looks = { tx, events: store.events.within(tx) };
+    const rules = await alertRulesOf(tx, customers, ["quota"]);
     let fired = 0;
-    for (const customer of customers)
-      fired += await lookAtCustomer(looks, held, customer, { now, since });
+    for (const customer of customers) {
+      const own = rules.filter((rule) => rule.customer === customer).flatMap(ownShare);
+      fired += await lookAtCustomer(looks, held, customer, { now, since, own });
+    }
     return fired;
   };
   const looked = await lookAtCustomers({ store, tenant, kind: "alerts", now, atOnce, at }, due);
@@ -108,11 +118,21 @@ const endsSince = (standings: readonly QuotaStanding[], since: Instant): Readonl
 
 const endsAt = ({ window }: QuotaStanding["span"]): Instant => window.to - 1;
 
+const ownShare = ({ id, bound }: StoredAlertRule): readonly OwnShare[] =>
+  bound.of === "quota" ? [{ id, quota: bound.quota, share: bound.share }] : [];
+
+interface Look {
+  readonly now: Instant;
+  readonly since: Instant;
+  /** The shares that the customer set itself. */
+  readonly own: readonly OwnShare[];
+}
+
 async function lookAtCustomer(
   looks: ReadsUse,
   held: FindHeld,
   customer: string,
-  { now, since }: { readonly now: Instant; readonly since: Instant },
+  { now, since, own }: Look,
 ): Promise<number> {
   const { tx } = looks;
   const standings = [...(await standingsAt(looks, held, customer, now))];
@@ -124,7 +144,7 @@ async function lookAtCustomer(
   }
   let fired = 0;
   for (const standing of standings)
-    for (const reached of reachedShares(standing)) {
+    for (const reached of withOwnShares(reachedShares(standing), own, standing)) {
       const { quota, used, allowance, span } = standing;
       if (allowance === undefined) continue;
       const kept = await keepAlert(tx, {

@@ -450,6 +450,7 @@ export function portalOpensByLinks(): void {
       for (const [path, body] of [
         ["/members", { name: "Hal", email: "hal@c-1.example", role: "admin" }],
         ["/keys", { name: "mine" }],
+        ["/alert-rules", { of: "cost", at: "5 USD" }],
       ] as const)
         expect(codeOf(await nameless("POST", path, body)), path).toBe("portal-act-not-allowed");
       await stored(
@@ -469,6 +470,36 @@ export function portalOpensByLinks(): void {
       expect((await one("DELETE", "/members/of-child-9")).status).toBe(204);
       const again = { ...invitation, email: "IDA@child.example" };
       expect((await one("POST", "/members", again)).status).toBe(201);
+    });
+
+    it("lets an admin set alerts of its customer, and no other's", async () => {
+      const ask = await opened({ for: { name: "Ada", email: "ada@c-1.example" } });
+      const set = await ask("POST", "/alert-rules", { of: "cost", at: "500 USD" });
+      expect(set.status, set.text).toBe(201);
+      const { id } = set.json as { readonly id: string };
+      const again = await ask("PUT", `/alert-rules/${id}`, { of: "credits", at: "20 USD" });
+      expect(again.json).toMatchObject({ id, of: "credits", at: "20 USD" });
+      expect((await ask("GET", "/alert-rules")).json).toMatchObject({ items: [{ id }] });
+      const log = await server.api.get("/v1/audit-log?limit=1");
+      expect(log.json).toMatchObject({
+        items: [
+          {
+            actor: expect.stringMatching(/^portal:/),
+            action: "alerts.manage",
+            customer: "c-1",
+            before: { of: "cost", at: "500 USD" },
+            after: { of: "credits", at: "20 USD" },
+          },
+        ],
+      });
+      const child = await opened({
+        customer: "c-child",
+        for: { name: "Jo", email: "8@child.example" },
+      });
+      expect((await child("DELETE", `/alert-rules/${id}`)).status).toBe(404);
+      const ofPayer = await child("POST", "/alert-rules", { of: "cost", at: "5 USD" });
+      expect(codeOf(ofPayer)).toBe("paid-by-another");
+      expect((await ask("DELETE", `/alert-rules/${id}`)).status).toBe(200);
     });
 
     it("keeps fifty sessions of a link open, and ends the one that was not used for longest", async () => {

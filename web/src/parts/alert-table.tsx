@@ -49,10 +49,7 @@ const columnsFor = (
     key: "quota",
     header: "Quota",
     narrow: first,
-    cell: ({ quota, meter }) =>
-      quota.startsWith("contracts/")
-        ? `Commitment of ${quota.slice("contracts/".length)}`
-        : (meters.get(meter) ?? meter),
+    cell: (alert) => alertedOf(alert, meters),
   },
   {
     key: "used",
@@ -89,3 +86,15 @@ const saying = (plans: ReadonlyMap<string, string>): readonly Column<Alert>[] =>
     cell: ({ suggest }) => (suggest === null ? null : (plans.get(suggest) ?? suggest)),
   },
 ];
+
+/** What an alert is of, for people. */
+export function alertedOf(
+  { quota, meter }: Pick<Alert, "quota" | "meter">,
+  meters: ReadonlyMap<string, string>,
+): string {
+  if (meter !== null && !quota.startsWith("contracts/")) return meters.get(meter) ?? meter;
+  const [kind = "", id = ""] = quota.split("/");
+  if (kind === "cost") return "Costs so far, as the customer set it";
+  if (kind === "credits") return "Credits left, as the customer set it";
+  return `Commitment of ${id}`;
+}

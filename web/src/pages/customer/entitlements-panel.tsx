@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { Customer } from "../../api/customers.ts";
 import type { Entitlements } from "../../api/entitlements.ts";
 import { formatMinute } from "../../format/format-date.ts";
+import { alertedOf } from "../../parts/alert-table.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -25,7 +26,7 @@ export function EntitlementsPanel({ customer }: { customer: Customer }) {
       id="entitlements"
       intro={
         latest &&
-        `Last alert: ${latest.at} of ${meters.get(latest.meter) ?? latest.meter}, ${formatMinute(latest.firedAt)}`
+        `Last alert: ${latest.at} of ${alertedOf(latest, meters)}, ${formatMinute(latest.firedAt)}`
       }
       aside={
         <Link

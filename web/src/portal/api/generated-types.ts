@@ -6,6 +6,19 @@
 /** Bytes, or text, of another media type than JSON. */
 export type Bytes = Blob | ArrayBuffer | string;
 
+export type AlertRule = {
+  readonly id: string;
+  readonly customer: string;
+  readonly of: "quota" | "cost" | "credits";
+  readonly quota: string | null;
+  readonly at: string;
+  readonly setAt: string;
+};
+
+export type AlertRuleRequest = { readonly of: "quota" | "cost" | "credits"; readonly quota?: string; readonly at: string };
+
+export type AlertRules = { readonly items: readonly AlertRule[] };
+
 export type Cadence = string;
 
 export type Currency = string;
@@ -336,9 +349,10 @@ export type PortalAlert = {
   readonly customer: string;
   readonly customerName: string;
   readonly quota: string;
-  readonly meter: string;
+  readonly meter: string | null;
   readonly alert: string | null;
   readonly alertName: string | null;
+  readonly rule: string | null;
   readonly at: string;
   readonly used: string;
   readonly allowance: string;
@@ -411,7 +425,7 @@ export type PortalMe = {
     readonly role: "admin" | "billing" | "viewer";
   } | null;
   readonly role: "admin" | "billing" | "viewer";
-  readonly acts: readonly ("overview.read" | "usage.read" | "cost.read" | "plans.read" | "plans.change" | "plans.cancel" | "invoices.read" | "invoices.pay" | "payment-methods.read" | "payment-methods.manage" | "credits.read" | "alerts.read" | "members.read" | "members.manage" | "keys.read" | "keys.manage")[];
+  readonly acts: readonly ("overview.read" | "usage.read" | "cost.read" | "plans.read" | "plans.change" | "plans.cancel" | "invoices.read" | "invoices.pay" | "payment-methods.read" | "payment-methods.manage" | "credits.read" | "alerts.read" | "alerts.manage" | "members.read" | "members.manage" | "keys.read" | "keys.manage")[];
   readonly branding: {
     readonly name: string;
     readonly logo: string | null;
@@ -676,6 +690,13 @@ export interface Operations {
       };
       readonly answer: CustomerKey | PortalWaiting;
     };
+    /** Be told of it no more. */
+    readonly "/portal/v1/alert-rules/{id}": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+      };
+      readonly answer: AlertRule | PortalWaiting;
+    };
   };
   readonly GET: {
     /** This description. */
@@ -756,6 +777,11 @@ export interface Operations {
       };
       readonly answer: PortalAlertPage;
     };
+    /** At what a customer itself wants to be told, as it was set. */
+    readonly "/portal/v1/alert-rules": {
+      readonly asked: object;
+      readonly answer: AlertRules;
+    };
     /** The plans that a subscription may go to, and its own. */
     readonly "/portal/v1/plans": {
       readonly asked: {
@@ -780,6 +806,13 @@ export interface Operations {
     };
   };
   readonly POST: {
+    /** Say at which share of a quota, cost or rest of credits to be told. */
+    readonly "/portal/v1/alert-rules": {
+      readonly asked: {
+        readonly body: AlertRuleRequest;
+      };
+      readonly answer: AlertRule | PortalWaiting;
+    };
     /** Open the portal by the token of a link. */
     readonly "/portal/v1/session": {
       readonly asked: {
@@ -895,6 +928,14 @@ export interface Operations {
         readonly body: PortalRoleRequest;
       };
       readonly answer: PortalPerson;
+    };
+    /** Say it anew. */
+    readonly "/portal/v1/alert-rules/{id}": {
+      readonly asked: {
+        readonly path: { readonly id: string };
+        readonly body: AlertRuleRequest;
+      };
+      readonly answer: AlertRule | PortalWaiting;
     };
   };
 }

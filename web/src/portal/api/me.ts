@@ -16,6 +16,7 @@ export type Act =
   | "plans.cancel"
   | "credits.read"
   | "alerts.read"
+  | "alerts.manage"
   | "members.read"
   | "members.manage"
   | "keys.read"

@@ -13,10 +13,14 @@ export function AlertTable({ alerts }: { alerts: readonly Alert[] }) {
       header: say("alerts.what"),
       narrow: "title",
       cell: (alert) =>
-        say("alerts.reached", {
-          share: /^\d+(\.\d+)?%$/.test(alert.at) ? percent(alert.at.slice(0, -1)) : alert.at,
-          name: alert.alertName ?? alert.meter,
-        }),
+        alert.quota.startsWith("cost/")
+          ? say("alerts.cost")
+          : alert.quota.startsWith("credits/")
+            ? say("alerts.credits")
+            : say("alerts.reached", {
+                share: /^\d+(\.\d+)?%$/.test(alert.at) ? percent(alert.at.slice(0, -1)) : alert.at,
+                name: alert.alertName ?? alert.meter ?? alert.quota,
+              }),
     },
     { key: "when", header: say("alerts.when"), cell: ({ firedAt }) => minute(firedAt) },
     {

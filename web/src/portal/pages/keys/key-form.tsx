@@ -1,14 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { NewCustomerKey } from "../../../api/customer-keys.ts";
 import { startOfLocalDay } from "../../../format/local-day.ts";
-import { Panel } from "../../../parts/panel.tsx";
 import { addKey } from "../../api/account.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { Button } from "../../parts/button.tsx";
 import { Fields, TextField } from "../../parts/field.tsx";
-import { ProblemNotice } from "../../parts/problem-notice.tsx";
-import { Row, Stack } from "../../parts/stack.tsx";
+import { FormPanel } from "../../parts/form-panel.tsx";
 import { useMe } from "../../shell/me.tsx";
 
 interface Properties {
@@ -30,41 +27,32 @@ export function KeyForm({ onMade, onLeft }: Properties) {
       }),
     onSuccess: onMade,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    making.mutate();
-  };
   return (
-    <Panel title={say("keys.make")}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Fields>
-            <TextField
-              label={say("keys.name")}
-              hint={say("keys.name-hint")}
-              required
-              maxLength={100}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-            <TextField
-              label={say("keys.until")}
-              hint={say("keys.until-hint")}
-              type="date"
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          </Fields>
-          {making.isError && <ProblemNotice error={making.error} />}
-          <Row>
-            <Button kind="main" type="submit" busy={making.isPending}>
-              {say("keys.make-it")}
-            </Button>
-            <Button onClick={onLeft}>{say("parts.cancel")}</Button>
-          </Row>
-        </Stack>
-      </form>
-    </Panel>
+    <FormPanel
+      title={say("keys.make")}
+      act={say("keys.make-it")}
+      sending={making}
+      onSend={making.mutate}
+      onLeft={onLeft}
+    >
+      <Fields>
+        <TextField
+          label={say("keys.name")}
+          hint={say("keys.name-hint")}
+          required
+          maxLength={100}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          label={say("keys.until")}
+          hint={say("keys.until-hint")}
+          type="date"
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      </Fields>
+    </FormPanel>
   );
 }

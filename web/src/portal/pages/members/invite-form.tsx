@@ -1,13 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { Panel } from "../../../parts/panel.tsx";
+import { useState } from "react";
 import { inviteMember, type MemberLink, type PortalMember } from "../../api/account.ts";
 import type { PortalRole } from "../../api/me.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { Button } from "../../parts/button.tsx";
 import { ChoiceField, Fields, TextField } from "../../parts/field.tsx";
-import { ProblemNotice } from "../../parts/problem-notice.tsx";
-import { Row, Stack } from "../../parts/stack.tsx";
+import { FormPanel } from "../../parts/form-panel.tsx";
 import { portalRoles } from "./portal-roles.ts";
 
 interface Properties {
@@ -25,53 +22,44 @@ export function InviteForm({ onInvited, onLeft }: Properties) {
     mutationFn: () => inviteMember({ name: name.trim(), email: email.trim(), role }),
     onSuccess: onInvited,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    inviting.mutate();
-  };
   return (
-    <Panel title={say("members.invite")}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Fields>
-            <TextField
-              label={say("members.name")}
-              required
-              maxLength={200}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-            <TextField
-              label={say("members.email")}
-              type="email"
-              required
-              maxLength={200}
-              autoComplete="off"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          </Fields>
-          <ChoiceField
-            legend={say("members.role")}
-            name="role"
-            value={role}
-            choices={portalRoles.map((value) => ({
-              value,
-              label: say(`role.${value}`),
-              detail: say(`role-note.${value}`),
-            }))}
-            onChoose={setRole}
-          />
-          {inviting.isError && <ProblemNotice error={inviting.error} />}
-          <Row>
-            <Button kind="main" type="submit" busy={inviting.isPending}>
-              {say("members.make-link")}
-            </Button>
-            <Button onClick={onLeft}>{say("parts.cancel")}</Button>
-          </Row>
-        </Stack>
-      </form>
-    </Panel>
+    <FormPanel
+      title={say("members.invite")}
+      act={say("members.make-link")}
+      sending={inviting}
+      onSend={inviting.mutate}
+      onLeft={onLeft}
+    >
+      <Fields>
+        <TextField
+          label={say("members.name")}
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextField
+          label={say("members.email")}
+          type="email"
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+      </Fields>
+      <ChoiceField
+        legend={say("members.role")}
+        name="role"
+        value={role}
+        choices={portalRoles.map((value) => ({
+          value,
+          label: say(`role.${value}`),
+          detail: say(`role-note.${value}`),
+        }))}
+        onChoose={setRole}
+      />
+    </FormPanel>
   );
 }
