@@ -11,6 +11,7 @@ import { daysFromCivil, parseCivilDate } from "../time/calendar.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { monthOfDay } from "../time/month-table.ts";
 import { nullableTextArray, numberArray, textArray } from "./array-literal.ts";
+import { sqlParameters } from "./sql-parameters.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 /** A posted invoice as the recognition of its revenue begins. */
@@ -98,8 +99,8 @@ export interface OpenInvoiceRequest {
   /** Customers after this one, and how many of them. */
   readonly after: string;
   readonly customers: number;
-  /** Posted before it, or with something to earn before it: the same boundary on the books' calendar. */
-  readonly to: { readonly instant: Instant; readonly day: Day };
+  /** Posted before it, or with something to earn before it: the same boundary on the books' calendar; absent for all. */
+  readonly to?: { readonly instant: Instant; readonly day: Day };
   /** Those, too, that were settled in this month or later: `2026-01`. */
   readonly settledFrom?: string;
 }
@@ -111,29 +112,41 @@ export const openRevenueInvoices = (
   tx: Tx,
   { after, customers, to, settledFrom }: OpenInvoiceRequest,
 ): Promise<readonly StoredRevenueInvoice[]> => {
+  const parameters = sqlParameters();
   const open =
-    settledFrom === undefined ? "settled_in is null" : "(settled_in is null or settled_in >= $5)";
+    settledFrom === undefined
+      ? "settled_in is null"
+      : `(settled_in is null or settled_in >= ${parameters.add(settledFrom)})`;
+  const appeared =
+    to === undefined
+      ? open
+      : `${open} and (posted_at < ${parameters.add(formatInstant(to.instant))}
+        or earned_from < ${parameters.add(dayText(to.day))})`;
   return tx.rows(
     `with next as (
       select distinct customer from revenue_invoices
-      where ${open} and customer > $1 and (posted_at < $2 or earned_from < $3)
-      order by customer limit $4
+      where ${appeared} and customer > ${parameters.add(after)}
+      order by customer limit ${parameters.add(customers)}
     )
     select r.number, r.customer, r.posted_at as "postedAt", r.sold, i.document
-    from revenue_invoices r
+    from (select * from revenue_invoices where ${appeared}) as r
       left join invoices i on r.sold is null and i.number = r.number and i.customer = r.customer
-    where ${open} and r.customer in (select customer from next)
-      and (r.posted_at < $2 or r.earned_from < $3)
+    where r.customer in (select customer from next)
     order by r.customer, r.position`,
-    [
-      after,
-      formatInstant(to.instant),
-      dayText(to.day),
-      customers,
-      ...(settledFrom === undefined ? [] : [settledFrom]),
-    ],
+    parameters.values,
   );
 };
+
+/**
+ * A text that is another whenever anything was posted, recognised, settled or told of an invoice since: whoever does holds the end of
+ * the journal, which writes it anew. Null for books of nothing.
+ */
+export async function revenueVersion(tx: Tx): Promise<string | null> {
+  const [row] = await tx.rows<{ version: string }>(
+    "select xmin || ' ' || position || ' ' || hash as version from journal_heads",
+  );
+  return row?.version ?? null;
+}
 
 /** When the books begin: their first posting, and the first day of which an invoice earns something. */
 export interface BooksBeginning {

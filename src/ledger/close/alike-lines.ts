@@ -15,12 +15,13 @@ export interface AlikeLines extends SoldSince {
  * Invoices in fewer ones that come to the same when each is counted as often as it says: work is then that of different prices and
  * periods, and not of customers. Lines do not know of one another, so each stands for itself; what is earned evenly by day is rounded
  * line by line, so only lines of one amount and period are alike; all else is in proportion to its amount, so lines of one day and sign
- * are added up. An invoice of which a line was changed since stays as it is.
+ * are added up. An invoice of which a line was changed since stays as it is. What was found of some invoices may be given with others.
  */
-export function alikeLines(invoices: Iterable<SoldSince>): readonly AlikeLines[] {
+export function alikeLines(invoices: Iterable<SoldSince | AlikeLines>): readonly AlikeLines[] {
   const found = new Map<string, { readonly like: SoldSince; amount: Decimal; count: number }>();
   const others: AlikeLines[] = [];
   for (const invoice of invoices) {
+    const count = "count" in invoice ? invoice.count : 1;
     if (!isPlain(invoice)) {
       others.push({ ...invoice, count: 1 });
       continue;
@@ -36,9 +37,9 @@ export function alikeLines(invoices: Iterable<SoldSince>): readonly AlikeLines[]
       const known = found.get(key);
       if (known === undefined) {
         const like = { sold: { ...sold, lines: [line] }, adjustments: [], closed: booked };
-        found.set(key, { like, amount, count: 1 });
+        found.set(key, { like, amount, count });
       } else if (isAdded) known.amount = add(known.amount, amount);
-      else known.count += 1;
+      else known.count += count;
     }
   }
   return [...[...found.values()].map(alikeOf), ...others];

@@ -10,11 +10,11 @@ import {
   noPosition,
   streamAccount,
 } from "../../ledger/close/line-postings.ts";
-import { monthEnd } from "../../ledger/close/month-books.ts";
+import { monthAt, monthEnd } from "../../ledger/close/month-books.ts";
 import { readEntry } from "../../ledger/entry-text.ts";
-import { dayAfter, type Month } from "../../ledger/recognition/accounting-month.ts";
+import { dayAfter, type Month, monthOf } from "../../ledger/recognition/accounting-month.ts";
 import type { LineAdjustment } from "../../ledger/recognition/invoice-contract.ts";
-import { type SoldInvoice, soldInvoice } from "../../ledger/recognition/sold-line.ts";
+import { earnedFrom, type SoldInvoice, soldInvoice } from "../../ledger/recognition/sold-line.ts";
 import { decimalOf } from "../../money/decimal.ts";
 import { customerZones } from "../../store/customers.ts";
 import {
@@ -64,21 +64,23 @@ export async function* openInvoicePages(
   }
 }
 
+/** What an open invoice sold, and the first month at whose end it is in the books. */
+export interface SoldInMonth extends SoldSince {
+  readonly appears: Month;
+}
+
 /**
- * What every customer's open invoices sold and what became of it, page by page: as {@link openInvoicePages}, for what does not ask
- * what the journal holds of a line.
+ * What every customer's open invoices sold and what became of it, page by page; with `settledFrom` those, too, that were settled in that
+ * month or later.
  */
 export async function* soldPages(
   tx: Tx,
-  month: Month,
   books: Zone,
   settledFrom?: string,
-): AsyncGenerator<readonly SoldSince[]> {
-  const to = { instant: monthEnd(books, month), day: dayAfter(month) };
+): AsyncGenerator<readonly SoldInMonth[]> {
   for (let after = ""; ; ) {
     const rows = await openRevenueInvoices(tx, {
       after,
-      to,
       customers: customersSoldPerPage,
       ...(settledFrom === undefined ? {} : { settledFrom }),
     });
@@ -90,11 +92,15 @@ export async function* soldPages(
       revenuePostings(tx, numbers),
       adjustmentsOf(tx, numbers, books),
     ]);
-    yield numbers.map((number) => ({
-      sold: known(sold, number),
-      adjustments: adjustments.get(number) ?? [],
-      closed: closed.get(number) ?? [],
-    }));
+    yield rows.map(({ number, postedAt }) => {
+      const what = known(sold, number);
+      return {
+        sold: what,
+        adjustments: adjustments.get(number) ?? [],
+        closed: closed.get(number) ?? [],
+        appears: Math.min(monthAt(books, postedAt), monthOf(earnedFrom(what))),
+      };
+    });
     after = last;
   }
 }

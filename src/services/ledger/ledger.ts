@@ -24,6 +24,7 @@ import type {
   VerificationAnswer,
 } from "./ledger-answers.ts";
 import { createManualEntries, type InTurn, type ManualEntries } from "./manual-entries.ts";
+import { rememberOpenRevenue } from "./open-revenue.ts";
 import { readBooks } from "./read-books.ts";
 import { ageingReport, salesOutstandingReport } from "./receivable-reports.ts";
 import type {
@@ -108,6 +109,7 @@ export function createLedger(
   inTurn: InTurn = (tenant, work) => work(parts.clock.now(tenant)),
 ): Ledger {
   const { clock, library } = parts;
+  const openRevenue = rememberOpenRevenue();
   const inBooks = <T>(
     tenant: string,
     work: (tx: Tx, models: TenantModels, calendar: AccountingCalendar) => Promise<T>,
@@ -160,12 +162,16 @@ export function createLedger(
         return { sound: faults.length === 0, entries, head, faults: said };
       }),
     schedule: (tenant, range) =>
-      inBooks(tenant, (tx, _, calendar) => scheduleReport(tx, calendar, range)),
+      inBooks(tenant, (tx, _, calendar) =>
+        scheduleReport(tx, openRevenue(tenant), calendar, range),
+      ),
     rollForward: (tenant, range) =>
-      inBooks(tenant, (tx, _, calendar) => rollForwardReport(tx, calendar, range)),
+      inBooks(tenant, (tx, _, calendar) =>
+        rollForwardReport(tx, openRevenue(tenant), calendar, range),
+      ),
     remaining: (tenant, asOf) =>
       inBooks(tenant, (tx, models, calendar) =>
-        remainingReport(tx, models, calendar, asOf ?? today(tenant, calendar)),
+        remainingReport(tx, openRevenue(tenant), models, calendar, asOf ?? today(tenant, calendar)),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { expectOk } from "../../fault/fault.ts";
-import { type AlikeLines, alikeLines } from "../../ledger/close/alike-lines.ts";
+import type { AlikeLines } from "../../ledger/close/alike-lines.ts";
 import {
   addRollForwards,
   type RollForwardText,
@@ -31,13 +31,13 @@ import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
 import { startOfDayNumber } from "../../time/zone.ts";
 import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts";
 import { closedMonth } from "../closing/close-month.ts";
-import { soldPages } from "../closing/open-invoices.ts";
 import type { TenantModels } from "../model-library.ts";
 import {
   type CommittedObligation,
   contractedObligations,
   termObligations,
 } from "./contracted-obligations.ts";
+import { linesBy, type ReadOpenRevenue } from "./open-revenue.ts";
 import type {
   Commitment,
   RemainingObligationsAnswer,
@@ -92,20 +92,18 @@ function timesOf(count: number): (amount: Decimal) => Decimal {
 /** The roll-forward of some months: closed ones as they were closed, open ones as things stand. */
 export async function rollForwardReport(
   tx: Tx,
+  openRevenue: ReadOpenRevenue,
   calendar: AccountingCalendar,
   { from, to }: MonthRange,
 ): Promise<RollForwardAnswer> {
   const { closedThrough, rows } = await closedRows(tx, { from, to });
   const [first, through] = [monthNumber(from), monthNumber(to)];
-  let open: readonly RollForwardText[] = [];
   const isOpen = (month: Month): boolean =>
     month >= first && month > (calendar.closed ?? -Infinity);
-  if (isOpen(through))
-    for await (const page of soldPages(tx, through, calendar.zone)) {
-      const postings = alikeLines(page).flatMap((alike) => postingsOf(alike, calendar, through));
-      const own = rollForward(inMonths(postings), through).filter(({ month }) => isOpen(month));
-      open = addRollForwards([...open, ...own.map(rollForwardText)]);
-    }
+  const lines = isOpen(through) ? linesBy(await openRevenue(tx, calendar), through) : [];
+  const postings = lines.flatMap((alike) => postingsOf(alike, calendar, through));
+  const own = rollForward(inMonths(postings), through).filter(({ month }) => isOpen(month));
+  const open: readonly RollForwardText[] = addRollForwards(own.map(rollForwardText));
   return { from, to, closedThrough, items: [...rows, ...open] };
 }
 
@@ -123,6 +121,7 @@ interface StreamSchedule {
 /** What issued invoices earn by month: closed months as they were closed, then what is scheduled. */
 export async function scheduleReport(
   tx: Tx,
+  openRevenue: ReadOpenRevenue,
   calendar: AccountingCalendar,
   range: MonthRange,
 ): Promise<RevenueScheduleAnswer> {
@@ -145,10 +144,9 @@ export async function scheduleReport(
   for (const { month, stream, currency, revenue } of rows)
     put(streamOf(stream, currency), monthNumber(month), decimalOf(revenue));
   const last = Math.max(through, calendar.next ?? through);
-  for await (const page of soldPages(tx, last, calendar.zone))
-    for (const alike of alikeLines(page))
-      for (const [month, stream, currency, amount] of scheduledOf(alike, calendar))
-        put(streamOf(stream, currency), month, amount);
+  for (const alike of linesBy(await openRevenue(tx, calendar), last))
+    for (const [month, stream, currency, amount] of scheduledOf(alike, calendar))
+      put(streamOf(stream, currency), month, amount);
   return {
     months: months.map(monthText),
     closedThrough,
@@ -214,6 +212,7 @@ interface Remaining {
 /** What was sold and is not earned at the end of a day: of issued invoices, and of signed contracts beyond those. */
 export async function remainingReport(
   tx: Tx,
+  openRevenue: ReadOpenRevenue,
   models: TenantModels,
   calendar: AccountingCalendar,
   asOf: string,
@@ -221,11 +220,11 @@ export async function remainingReport(
   const at = daysFromCivil(expectOk(parseCivilDate(asOf))) + 1;
   const currencies = new Map<CurrencyCode, Remaining>();
   const month = monthOf(at - 1);
-  for await (const page of soldPages(tx, month, calendar.zone, monthText(month))) {
-    for (const { sold } of page) remainingIn(currencies, sold.currency);
-    for (const alike of alikeLines(page.filter(({ sold }) => sold.issued < at)))
-      addRemaining(currencies, alike, at);
-  }
+  const revenue = await openRevenue(tx, calendar, month);
+  for (const [currency, appears] of revenue.currencies)
+    if (appears <= month) remainingIn(currencies, currency);
+  for (const alike of linesBy(revenue, month))
+    if (alike.sold.issued < at) addRemaining(currencies, alike, at);
   const after = startOfDayNumber(calendar.zone, at);
   for (const found of [
     ...(await contractedObligations(tx, models, after)),
