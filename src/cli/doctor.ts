@@ -88,7 +88,7 @@ async function databaseOf(
   databaseUrl: string | undefined,
   connections: number,
 ): Promise<readonly Finding[]> {
-  if (databaseUrl === undefined && !existsSync(join(data, "pg")))
+  if (databaseUrl === undefined && !existsSync(join(data, "pg", "data")))
     return [fine("postgres", "none yet: the first start makes an embedded one in the data folder")];
   try {
     const opened = await openDatabasePlace(data);

@@ -32,6 +32,19 @@ describe("failure", () => {
     });
   });
 
+  it.each([
+    ["database-not-made", /florin doctor/],
+    ["database-ended", /server\.log/],
+    ["database-damaged", /florin restore/],
+    ["other-postgres", /florin restore/],
+  ])("says what to do about the data folder where it is %s", (code, suggestion) => {
+    expect(failure(thrown(code))).toMatchObject({
+      code,
+      path: "--data",
+      suggestion: expect.stringMatching(suggestion),
+    });
+  });
+
   it("calls what has no code a bug", () => {
     expect(failure(new Error("broken invariant"))).toMatchObject({ code: "internal" });
     expect(failure("text")).toMatchObject({ code: "internal", message: "text" });

@@ -26,7 +26,7 @@ function fault(
   if (error instanceof Error && "place" in error)
     return { ...plain, path: "DATABASE_URL", suggestion: hintOfDatabase(code) };
   const isOfPort = error instanceof Error && "syscall" in error && error.syscall === "listen";
-  const of = isOfPort ? portHints[code] : undefined;
+  const of = isOfPort ? portHints[code] : folderHints[code];
   return of === undefined ? plain : { ...plain, ...of };
 }
 
@@ -39,6 +39,29 @@ const portHints: Readonly<Record<string, Pick<Fault, "path" | "suggestion">>> = 
   EADDRNOTAVAIL: {
     path: "--host",
     suggestion: "this machine has no such address; 127.0.0.1 and 0.0.0.0 always are there",
+  },
+};
+
+/** What helps where the embedded database cannot be opened. */
+const folderHints: Readonly<Record<string, Pick<Fault, "path" | "suggestion">>> = {
+  "database-not-made": {
+    path: "--data",
+    suggestion: "florin doctor looks whether the disk has room and the folder may be written to",
+  },
+  "database-ended": {
+    path: "--data",
+    suggestion:
+      "florin doctor looks at the disk and the folder, pg/server.log there says more; where data is lost, florin restore puts a backup into a new folder",
+  },
+  "database-damaged": {
+    path: "--data",
+    suggestion:
+      "bring the folder back as it was, or put a backup into a new one: florin restore FILE --data NEW",
+  },
+  "other-postgres": {
+    path: "--data",
+    suggestion:
+      "run the version of Florin that made it and back it up there: florin restore puts the backup into a new folder",
   },
 };
 

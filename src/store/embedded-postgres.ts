@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { openClient } from "./connection.ts";
-import { type DataFolder, openDataFolder, ownerRole } from "./embedded/data-folder.ts";
+import { type DataFolder, inOneLine, openDataFolder, ownerRole } from "./embedded/data-folder.ts";
 import { type NativeFiles, nativeFiles } from "./embedded/native-files.ts";
 import {
   endPostmaster,
@@ -147,7 +147,10 @@ async function enter(site: Site, port: number | undefined): Promise<Presence> {
     if (server === undefined) {
       const complaint = await startPostmaster(site.data, site.files, site.account, port);
       if (complaint === undefined) continue;
-      if (!isPassing(complaint)) throw new Error(`the database server ended: ${complaint}`);
+      if (!isPassing(complaint))
+        throw Object.assign(new Error(`the embedded database ended: ${inOneLine(complaint)}`), {
+          code: "database-ended",
+        });
       reason = complaint;
       await wait(50);
     } else if (server.ready) {

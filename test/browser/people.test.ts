@@ -157,7 +157,7 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
     await visit(door, `${server.florin.origin}/sign-in`);
     await door.getByLabel("Your e-mail at work").fill("grace@nowhere.example");
     await lookAt(door, "sign-in-by-email");
-    await door.getByRole("button", { name: "Sign in with your organisation" }).click();
+    await door.getByRole("button", { name: "Find your organisation's sign-in" }).click();
     await door.getByText("could not be reached, or it has none here").waitFor();
     await fresh.close();
     await press("Remove");

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -251,8 +251,17 @@ describe("a backup", () => {
     vi.stubEnv("DATABASE_URL", "mysql://nowhere");
     expect(await look()).toMatchObject({ code: 1, problems: [{ check: "configuration" }] });
     vi.unstubAllEnvs();
-    const { results } = await florin(["doctor", "--data", join(folder, "new")]);
-    expect(results.join("\n")).toContain("the first start makes an embedded one");
+    const doctor = async (name: string) =>
+      (await florin(["doctor", "--data", join(folder, name)])).results.join("\n");
+    expect(await doctor("new")).toContain("the first start makes an embedded one");
+    await mkdir(join(folder, "begun", "pg"), { recursive: true });
+    expect(await doctor("begun")).toContain("the first start makes an embedded one");
+    expect(await readdir(join(folder, "begun", "pg"))).toEqual([]);
+    await writeFile(join(folder, "a-file"), "");
+    expect(await doctor("a-file")).toContain("is a file, not a folder");
+    await mkdir(join(folder, "begun", "pg", "data"));
+    await writeFile(join(folder, "begun", "pg", "data", "postgresql.conf"), "");
+    expect(await doctor("begun")).toMatch(/damaged: .* has no file PG_VERSION.*florin restore/s);
   });
 
   it("holds nothing where no Florin has run", async () => {

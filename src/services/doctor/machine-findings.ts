@@ -29,6 +29,10 @@ async function nearestFolder(folder: string): Promise<string> {
 export async function folderFindings(folder: string): Promise<readonly Finding[]> {
   const there = await nearestFolder(folder);
   const isThere = there === resolve(folder);
+  if (!(await stat(there)).isDirectory())
+    return [
+      problem("data folder", `${there} is a file, not a folder`, "name a folder with --data"),
+    ];
   const mayWrite = await access(there, constants.W_OK | constants.X_OK).then(
     () => true,
     () => false,

@@ -5,6 +5,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -47,21 +48,42 @@ export async function openDataFolder(
 ): Promise<DataFolder> {
   const folder = resolve(path);
   const cluster = join(folder, "data");
+  // Looked at first: another process may bring the whole cluster into being meanwhile.
+  const hasData = existsSync(cluster) && readdirSync(cluster).length > 0;
   if (!existsSync(join(cluster, "PG_VERSION"))) {
+    if (hasData) throw damaged(`${cluster} has no file PG_VERSION`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     give(folder, account);
     await makeCluster(folder, cluster, files, account);
   }
   const version = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
   if (version !== formatVersion) {
-    throw new Error(
-      `${cluster} holds data of PostgreSQL ${version}, this is ${formatVersion}; ` +
-        "start a PostgreSQL of that version on it and set DATABASE_URL",
+    throw Object.assign(
+      new Error(
+        `${cluster} holds data of PostgreSQL ${version}, this is ${formatVersion}; ` +
+          "start a PostgreSQL of that version on it and set DATABASE_URL",
+      ),
+      { code: "other-postgres" },
     );
   }
-  const passwords: ClusterPasswords = JSON.parse(readFileSync(passwordFile(cluster), "utf8"));
+  const passwords = readPasswords(cluster);
   return { folder, cluster, log: join(folder, "server.log"), passwords };
 }
+
+function readPasswords(cluster: string): ClusterPasswords {
+  try {
+    return JSON.parse(readFileSync(passwordFile(cluster), "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT")
+      throw damaged(`${passwordFile(cluster)} is not there, or not whole`);
+    throw error;
+  }
+}
+
+const damaged = (what: string): Error =>
+  Object.assign(new Error(`the embedded database is damaged: ${what}`), {
+    code: "database-damaged",
+  });
 
 const passwordFile = (cluster: string): string => join(cluster, "florin-passwords.json");
 
@@ -122,10 +144,19 @@ function initialise(
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`cannot make a database in ${fresh}: ${complaint.trim()}`));
+      else
+        reject(
+          Object.assign(new Error(`cannot make a database in ${fresh}: ${inOneLine(complaint)}`), {
+            code: "database-not-made",
+          }),
+        );
     });
   });
 }
+
+/** What PostgreSQL complains of, on one line. */
+export const inOneLine = (complaint: string): string =>
+  complaint.trim().replaceAll(/\s*\n\s*/g, "; ");
 
 /**
  * How a server process started in its data directory names it. Where the system can say "the folder I am in", the

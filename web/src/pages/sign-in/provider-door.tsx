@@ -68,8 +68,8 @@ function ByEmail() {
         required
         withAsterisk={false}
       />
-      <Button type="submit" variant="filled" size="md" fullWidth>
-        Sign in with your organisation
+      <Button type="submit" size="md" fullWidth>
+        Find your organisation's sign-in
       </Button>
     </form>
   );
