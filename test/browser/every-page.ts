@@ -97,14 +97,17 @@ export async function lookThrough(
   return wrong;
 }
 
+/** Run in the page: marks what stands there, and asks the console's router for a path; whether it stands there already. */
+const askFor = (path: string) => `(() => {
+  if (location.pathname === ${JSON.stringify(path)}) return true;
+  document.querySelector("h1")?.setAttribute("data-left", "");
+  history.pushState({}, "", ${JSON.stringify(path)});
+  return false;
+})()`;
+
 /** Goes to a page of the console as its own links do, and waits until what stood there is gone and the new page rests. */
 async function goTo(page: Page, path: string): Promise<void> {
-  const isThere = await page.evaluate((to) => {
-    if (location.pathname === to) return true;
-    document.querySelector("h1")?.setAttribute("data-left", "");
-    history.pushState({}, "", to);
-    return false;
-  }, path);
+  const isThere = await page.evaluate<boolean>(askFor(path));
   if (!isThere) await page.waitForSelector("h1[data-left]", { state: "detached" });
   await settle(page);
 }
