@@ -147,6 +147,7 @@ export function createServices(parts: ServiceParts): Services {
   const times = createFactTimes(clock);
   const billUntil = createBillingTurns(parts, library, times);
   const { monotonicMs } = parts;
+  const metrics = createMetrics({ store, clock, library });
   const entitlements = createEntitlementDesk({ store, clock, library, monotonicMs });
   const told =
     <F extends AccountFact>(record: Recording<F>): Told<F> =>
@@ -250,9 +251,14 @@ export function createServices(parts: ServiceParts): Services {
         return payments.deliver(tenant, ...delivered);
       },
     },
-    metrics: createMetrics({ store, clock, library }),
+    metrics,
     plan: createPlanReports({ store, library }, desks),
-    plansAhead: createPlansAhead({ store, library }, desks, compiledPlanThread !== undefined),
+    plansAhead: createPlansAhead(
+      { store, library },
+      desks,
+      compiledPlanThread !== undefined,
+      (tenant) => metrics.report(tenant, { metrics: ["mrr"] }),
+    ),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts,

@@ -20,13 +20,15 @@ it("works out what a tenant's newest model plans once, and again when another is
   };
   const library = { of: async () => ({ books: { current: newest } }) };
   const parts = { store, library } as unknown as Parameters<typeof createPlansAhead>[0];
-  const ahead = createPlansAhead(parts, { quick: desk, slow: desk }, true);
+  const read = async (tenant: string) => asked.push(`accounts of ${tenant}`);
+  const ahead = createPlansAhead(parts, { quick: desk, slow: desk }, true, read);
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   newest.model = { ...newest.model, version: "next" };
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   const { version } = planned;
-  const kinds = ["forecast", "audit"];
-  expect(asked).toEqual([version, "next"].flatMap((of) => kinds.map((kind) => `${kind} ${of}`)));
-  const without = createPlansAhead(parts, { quick: desk, slow: desk }, false);
+  expect(asked).toEqual(
+    [version, "next"].flatMap((of) => [`forecast ${of}`, `audit ${of}`, "accounts of acme"]),
+  );
+  const without = createPlansAhead(parts, { quick: desk, slow: desk }, false, read);
   expect(await without()).toBe(0);
 });
