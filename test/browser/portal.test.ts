@@ -69,6 +69,17 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     await press("Done", seller);
     await seller.getByRole("button", { name: /^Withdraw the link of/ }).waitFor();
     await lookAt(seller, "customer-portal-link");
+    await press("Invite somebody", seller);
+    await seller.getByLabel("For whom, by name").fill("Cleo");
+    await seller.getByLabel("Their e-mail").fill("cleo@alder.example");
+    await seller.getByLabel("API key that may write").fill(server.apiKey);
+    await press("Make it", seller);
+    await press("Done", seller);
+    await press("Remove Cleo from the portal", seller);
+    await seller.getByLabel("API key that may write").fill(server.apiKey);
+    await press("Remove them", seller);
+    await seller.getByText("cleo@alder.example").waitFor({ state: "detached" });
+    await lookAt(seller, "customer-portal-members");
     await seller.close();
   });
 

@@ -54,3 +54,20 @@ export const addPortalLink = (request: PortalLinkRequest, key: string) =>
 /** Withdraws a link, and ends the visits that began with it. Rejects with a `RequestFailure`. */
 export const revokePortalLink = (id: string, key: string) =>
   apiWith(key).delete("/v1/portal-links/{id}", { path: { id } });
+
+/** Somebody of a customer who has its portal. Instants are of real time. */
+export type PortalMember = Florin.PortalMember;
+
+/** Reads who of a customer has its portal, oldest first. */
+export const portalMembersQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ["portal-members", customer],
+    queryFn: ({ signal }) =>
+      api.get("/v1/customers/{id}/portal-members", { path: { id: customer }, signal }),
+  });
+
+/** Takes the portal from somebody, and ends their visits. Rejects with a `RequestFailure`. */
+export const removePortalMember = (customer: string, member: string, key: string) =>
+  apiWith(key).delete("/v1/customers/{id}/portal-members/{member}", {
+    path: { id: customer, member },
+  });

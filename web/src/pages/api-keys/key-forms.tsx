@@ -11,6 +11,7 @@ import {
 } from "../../api/api-keys.ts";
 import { rolesQuery } from "../../api/roles.ts";
 import { ActionChoice } from "../../parts/action-choice.tsx";
+import { EndingForm } from "../../parts/ending-form.tsx";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { useCaller } from "../../parts/use-caller.ts";
@@ -126,12 +127,8 @@ export function RotateForm({ apiKey, onDone }: KeyProperties) {
 
 /** Revokes a key for good. */
 export function RevokeForm({ apiKey, onDone }: KeyProperties) {
-  const sending = useSending(
-    (id: string, key) => revokeApiKey(id, key),
-    () => onDone(),
-  );
   return (
-    <KeyedForm
+    <EndingForm
       title={`Revoke ${apiKey.name}`}
       intro={
         <>
@@ -140,9 +137,8 @@ export function RevokeForm({ apiKey, onDone }: KeyProperties) {
         </>
       }
       submit="Revoke it"
-      writing={sending}
-      onSubmit={(key) => sending.mutate({ key, body: apiKey.id })}
-      onCancel={onDone}
+      end={(key) => revokeApiKey(apiKey.id, key)}
+      onDone={onDone}
     />
   );
 }

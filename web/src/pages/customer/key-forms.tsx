@@ -7,6 +7,7 @@ import {
   type NewCustomerKey,
   revokeCustomerKey,
 } from "../../api/customer-keys.ts";
+import { EndingForm } from "../../parts/ending-form.tsx";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { useSending } from "../../parts/use-sending.ts";
@@ -65,12 +66,8 @@ interface RevokeProperties {
 
 /** Revokes a key for good. */
 export function RevokeKeyForm({ customer, revoked, onDone }: RevokeProperties) {
-  const sending = useSending(
-    (id: string, key) => revokeCustomerKey(customer, id, key),
-    () => onDone(),
-  );
   return (
-    <KeyedForm
+    <EndingForm
       title={`Revoke ${revoked.name}`}
       intro={
         <>
@@ -79,9 +76,8 @@ export function RevokeKeyForm({ customer, revoked, onDone }: RevokeProperties) {
         </>
       }
       submit="Revoke it"
-      writing={sending}
-      onSubmit={(key) => sending.mutate({ key, body: revoked.id })}
-      onCancel={onDone}
+      end={(key) => revokeCustomerKey(customer, revoked.id, key)}
+      onDone={onDone}
     />
   );
 }

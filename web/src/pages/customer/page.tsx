@@ -23,6 +23,7 @@ import { OpenItemsPanel } from "./open-items-panel.tsx";
 import { ParkedBanner } from "./parked-banner.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { PlanSuggestionPanel } from "./plan-suggestion-panel.tsx";
+import { PortalMembersPanel } from "./portal-members-panel.tsx";
 import { PortalPanel } from "./portal-panel.tsx";
 import { useCustomer } from "./queries.ts";
 import { RunningCostPanel } from "./running-cost-panel.tsx";
@@ -92,6 +93,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         <PlanSuggestionPanel customer={customer} meters={meters.data?.items ?? []} />
         <KeysPanel customer={customer} />
         <PortalPanel customer={customer} />
+        <PortalMembersPanel customer={customer} />
         <Panel
           title="Invoices"
           flush

@@ -10,6 +10,7 @@ import {
   revokePortalLink,
 } from "../../api/portal.ts";
 import { formatMinute } from "../../format/format-date.ts";
+import { EndingForm } from "../../parts/ending-form.tsx";
 import { FormFields, KeyedForm } from "../../parts/keyed-form.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { useSending } from "../../parts/use-sending.ts";
@@ -22,18 +23,19 @@ const lengths = [
   { value: "P7D", label: "A week" },
 ] as const;
 
+interface NewProperties {
+  readonly customer: Customer;
+  /** Whether it is for somebody by name, who has time to come. */
+  readonly invites?: boolean;
+  readonly onDone: () => void;
+}
+
 /** Makes a link into the customer's portal, and shows it the one time that it can be shown. */
-export function NewPortalLinkForm({
-  customer,
-  onDone,
-}: {
-  customer: Customer;
-  onDone: () => void;
-}) {
+export function NewPortalLinkForm({ customer, invites = false, onDone }: NewProperties) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<PortalRole>("admin");
-  const [expiresIn, setExpiresIn] = useState("PT15M");
+  const [expiresIn, setExpiresIn] = useState(invites ? "P7D" : "PT15M");
   const [made, setMade] = useState<NewPortalLink>();
   const sending = useSending(
     (request: PortalLinkRequest, key) => addPortalLink(request, key),
@@ -47,11 +49,15 @@ export function NewPortalLinkForm({
         onDone={onDone}
       />
     );
-  const isNamed = name.trim() !== "" || email.trim() !== "";
+  const isNamed = invites || name.trim() !== "" || email.trim() !== "";
   return (
     <KeyedForm
-      title="Portal link"
-      intro="Hand it on to the customer: no mail is sent. With a name, what is done stands in it."
+      title={invites ? "Invite somebody to the portal" : "Portal link"}
+      intro={
+        invites
+          ? "Hand the link on to them: no mail is sent. Whoever was invited before stays what they are."
+          : "Hand it on to the customer: no mail is sent. With a name, what is done stands in it."
+      }
       submit="Make it"
       writing={sending}
       ready={!isNamed || (name.trim() !== "" && email.trim() !== "")}
@@ -85,7 +91,7 @@ export function NewPortalLinkForm({
           description={
             isNamed || role !== "admin"
               ? undefined
-              : "People and API keys are managed by somebody with a name."
+              : "People, API keys and alerts are managed by somebody with a name."
           }
           data={portalRoles.map((value) => ({ value, label: portalRoleWords(value, isNamed) }))}
           value={role}
@@ -112,18 +118,13 @@ export function RevokePortalLinkForm({
   revoked: PortalLink;
   onDone: () => void;
 }) {
-  const sending = useSending(
-    (id: string, key) => revokePortalLink(id, key),
-    () => onDone(),
-  );
   return (
-    <KeyedForm
+    <EndingForm
       title={`Withdraw the link of ${formatMinute(revoked.createdAt)}`}
       intro="It opens nothing any more, and the visits that began with it end. This cannot be taken back."
       submit="Withdraw it"
-      writing={sending}
-      onSubmit={(key) => sending.mutate({ key, body: revoked.id })}
-      onCancel={onDone}
+      end={(key) => revokePortalLink(revoked.id, key)}
+      onDone={onDone}
     />
   );
 }
