@@ -10,13 +10,15 @@ import { saveCustomer } from "../../store/customers.ts";
 import { journalHead, journalRecords, journalTurnovers } from "../../store/journal.ts";
 import { type TestDatabase, testDatabase } from "../../store/test-database.fixture.ts";
 import { UTC } from "../../time/zone.ts";
+import { accountingCalendar } from "../accounting-calendar.ts";
 import { billSome } from "../billing.ts";
+import { rememberOpenRevenue } from "../ledger/open-revenue.ts";
 import { verifyLedger } from "../ledger/verify-ledger.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
 import { closeMonth, readClose } from "./close-month.ts";
 
-const tenants = ["closed", "refused", "late", "crash", "zones", "paged"];
+const tenants = ["closed", "refused", "late", "crash", "zones", "paged", "fresh"];
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase({ tenants });
@@ -242,5 +244,35 @@ describe("closing a month", () => {
     const { close: january } = expectOk(await close("paged", "2026-01", "2026-02-02T00:00:00Z"));
     expect(january.entries).toBe(230);
     expect((await database.store.withTenant("paged", verifyLedger)).faults).toEqual([]);
+  });
+});
+
+describe("open revenue", () => {
+  it("is read once, and anew when something was posted or a month was closed", async () => {
+    const read = rememberOpenRevenue()("fresh");
+    const look = () =>
+      database.store.withTenant(
+        "fresh",
+        async (tx) => read(tx, await accountingCalendar(tx, models)),
+        { readOnly: true },
+      );
+    const sell = async (id: string): Promise<void> => {
+      await buy("fresh", id, annual);
+      await bill("fresh", "2026-01-02T00:00:00Z");
+      await post("fresh");
+    };
+    const countOf = ({ months }: Awaited<ReturnType<typeof look>>): readonly number[] =>
+      [...months.values()].flat().map(({ count }) => count);
+    await sell("c-1");
+    const first = await look();
+    expect(countOf(first)).toEqual([1]);
+    expect(await look()).toBe(first);
+    await sell("c-2");
+    const second = await look();
+    expect(countOf(second)).toEqual([2]);
+    expectOk(await close("fresh", "2026-01", "2026-02-02T00:00:00Z"));
+    const third = await look();
+    expect(third).not.toBe(second);
+    expect([...third.months.values()].flat().map(({ closed }) => closed.length)).toEqual([2]);
   });
 });

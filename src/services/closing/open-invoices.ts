@@ -28,8 +28,7 @@ import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import { findZone, type Zone } from "../../time/zone.ts";
 
-/** Customers whose invoices are in memory at once, with all that is known of them; and with what they sold alone. */
-const customersPerPage = 200;
+/** Customers whose invoices are in memory at once, where they only say what was sold. */
 const customersSoldPerPage = 5_000;
 
 /** A customer's invoices that something may be left to recognise of by the end of a month, in the order of posting. */
@@ -39,24 +38,18 @@ export interface CustomerInvoices {
 }
 
 /**
- * Every customer's open invoices as they stand at the end of a month, page by page in the order of customers; with
- * `settledFrom` those, too, that were settled in that month or later.
+ * Every customer's open invoices as they stand at the end of a month, in the order of customers, so many of whom are in memory at once.
  */
 export async function* openInvoicePages(
   tx: Tx,
   month: Month,
   books: Zone,
-  settledFrom?: string,
+  customers: number,
 ): AsyncGenerator<readonly CustomerInvoices[]> {
   const end = monthEnd(books, month);
   const to = { instant: end, day: dayAfter(month) };
   for (let after = ""; ; ) {
-    const rows = await openRevenueInvoices(tx, {
-      after,
-      to,
-      customers: customersPerPage,
-      ...(settledFrom === undefined ? {} : { settledFrom }),
-    });
+    const rows = await openRevenueInvoices(tx, { after, to, customers });
     const last = rows.at(-1)?.customer;
     if (last === undefined) return;
     yield await opened(tx, rows, end, books);
@@ -67,6 +60,8 @@ export async function* openInvoicePages(
 /** What an open invoice sold, and the first month at whose end it is in the books. */
 export interface SoldInMonth extends SoldSince {
   readonly appears: Month;
+  /** Whether it is read from the document, by its customer's zone of today: as what was posted before what it sold was kept. */
+  readonly isByDocument: boolean;
 }
 
 /**
@@ -92,13 +87,14 @@ export async function* soldPages(
       revenuePostings(tx, numbers),
       adjustmentsOf(tx, numbers, books),
     ]);
-    yield rows.map(({ number, postedAt }) => {
+    yield rows.map(({ number, postedAt, sold: kept }) => {
       const what = known(sold, number);
       return {
         sold: what,
         adjustments: adjustments.get(number) ?? [],
         closed: closed.get(number) ?? [],
         appears: Math.min(monthAt(books, postedAt), monthOf(earnedFrom(what))),
+        isByDocument: kept === null,
       };
     });
     after = last;

@@ -37,6 +37,10 @@ export interface RecognisedMonth {
   readonly changes: AccountSums;
 }
 
+/** Customers of a page whose documents are written, and of one that is only looked at. */
+const keptPerPage = 200;
+const seenPerPage = 2_000;
+
 const keyOf = (account: string, currency: string): string => `${account} ${currency}`;
 
 /** Adds to a sum. */
@@ -60,7 +64,7 @@ export async function recogniseOpen(
   const revenue = new Map<CurrencyCode, Decimal>();
   let rows: readonly RollForwardText[] = [];
   let entries = 0;
-  for await (const page of openInvoicePages(tx, month, books)) {
+  for await (const page of openInvoicePages(tx, month, books, keep ? keptPerPage : seenPerPage)) {
     const documents: RevenueRecognition[] = [];
     const postings: Posting[] = [];
     const booked: { invoice: string; before: number; postings: readonly Posting[] }[] = [];

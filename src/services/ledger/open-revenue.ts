@@ -12,6 +12,8 @@ export interface OpenRevenue {
   readonly months: ReadonlyMap<Month, readonly AlikeLines[]>;
   /** The currencies of invoices, those without lines too, and the first month in which each is in the books. */
   readonly currencies: ReadonlyMap<CurrencyCode, Month>;
+  /** Whether it hangs on what was posted alone, and not on a customer's zone of today. */
+  readonly isLasting: boolean;
 }
 
 /** Reads a tenant's open revenue; with `settledFrom` what was settled in that month or later is in it, too. */
@@ -58,7 +60,7 @@ export function rememberOpenRevenue(): (tenant: string) => ReadOpenRevenue {
       const revenue = await own.revenue;
       // What was posted while it was read may be in a part of it.
       const after = `${await revenueVersion(tx)} ${closed} ${zone.id}`;
-      if (after !== version || linesOf(revenue) > linesMost) forget();
+      if (after !== version || !revenue.isLasting || linesOf(revenue) > linesMost) forget();
       return revenue;
     } catch (error) {
       forget();
@@ -77,10 +79,12 @@ async function readOpenRevenue(
 ): Promise<OpenRevenue> {
   const months = new Map<Month, readonly AlikeLines[]>();
   const currencies = new Map<CurrencyCode, Month>();
+  let isLasting = true;
   for await (const page of soldPages(tx, zone, settledFrom)) {
     const fresh = new Map<Month, SoldSince[]>();
     for (const invoice of page) {
-      const { appears, sold } = invoice;
+      const { appears, sold, isByDocument } = invoice;
+      if (isByDocument) isLasting = false;
       const { currency } = sold;
       currencies.set(currency, Math.min(appears, currencies.get(currency) ?? appears));
       const own = fresh.get(appears);
@@ -90,7 +94,7 @@ async function readOpenRevenue(
     for (const [month, sold] of fresh)
       months.set(month, alikeLines([...(months.get(month) ?? []), ...sold]));
   }
-  return { months, currencies };
+  return { months, currencies, isLasting };
 }
 
 /** What is in the books at the end of a month. */
