@@ -54,7 +54,7 @@ async function showConfig(
     return exitCodes.done;
   }
   for (const { setting, source, shown } of rows) {
-    const name = left(setting.key ?? setting.variable, 22);
+    const name = left(setting.key ?? setting.variable, 24);
     const value = left(harmless(shown ?? "-"), 32);
     terminal.out(
       `${styled("bold", name, terminal, "out")}  ${value}  ${whereFrom(setting, source)}`.trimEnd(),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import type { Fault } from "../fault/fault.ts";
 import { consoleFolder } from "../server.ts";
 import { databaseFindings } from "../services/doctor/database-findings.ts";
 import { type Finding, fine, problem, warning } from "../services/doctor/finding.ts";
@@ -19,7 +20,7 @@ import { type Exit, exitCodes, exitProcess } from "./exit.ts";
 import { failure } from "./failure.ts";
 import { settingValues } from "./settings-in-force.ts";
 import { dataFolderDefault } from "./stored-data.ts";
-import { faultText, styled, type Terminal } from "./terminal.ts";
+import { styled, type Terminal } from "./terminal.ts";
 
 interface DoctorOptions {
   readonly data: string;
@@ -50,13 +51,13 @@ export function doctorCommand(terminal: Terminal, exit: Exit = exitProcess): Com
 }
 
 async function doctor({ data, json }: DoctorOptions, terminal: Terminal): Promise<number> {
-  const findings = await findingsOf(data, terminal);
+  const findings = await findingsOf(data);
   if (json === true) terminal.out(JSON.stringify({ findings }, null, 2));
   else for (const finding of findings) print(finding, terminal);
   return findings.some(({ state }) => state === "problem") ? exitCodes.refused : exitCodes.done;
 }
 
-async function findingsOf(data: string, terminal: Terminal): Promise<readonly Finding[]> {
+async function findingsOf(data: string): Promise<readonly Finding[]> {
   const set = await settingValues(
     "host",
     "port",
@@ -65,11 +66,7 @@ async function findingsOf(data: string, terminal: Terminal): Promise<readonly Fi
     "clickhouseUrl",
   );
   const node = nodeFinding(process.version);
-  if (!set.ok) {
-    const plain = { ...terminal, colours: { out: false, err: false } };
-    const found = set.faults.map((fault) => faultText(fault, "error", plain, "out")).join("; ");
-    return [node, problem("configuration", found, "florin config says all that is wrong with it")];
-  }
+  if (!set.ok) return [node, ...set.faults.map(configurationFinding)];
   const { host = "", port, databaseUrl, databaseConnections, clickhouseUrl } = set.value;
   return [
     node,
@@ -82,6 +79,14 @@ async function findingsOf(data: string, terminal: Terminal): Promise<readonly Fi
     consoleFinding(),
   ];
 }
+
+/** A setting that cannot be read. */
+const configurationFinding = ({ path, message, value, suggestion }: Fault): Finding =>
+  problem(
+    "configuration",
+    `${path}: ${message}${value === undefined ? "" : ` (${JSON.stringify(value)})`}`,
+    suggestion ?? "florin config shows what is set, and where",
+  );
 
 async function databaseOf(
   data: string,
