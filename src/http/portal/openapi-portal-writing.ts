@@ -301,7 +301,7 @@ const peopleOperations: readonly Operation[] = [
       summary: "Make a key for the customer's calls",
       body: bodyOf("CustomerKeyRequest", customerKeyRequestShape, { name: "production" }),
     },
-    orWaiting("addCustomerKey"),
+    operationNamed("addCustomerKey").answers,
   ),
   posting(
     {
@@ -309,7 +309,7 @@ const peopleOperations: readonly Operation[] = [
       ...{ summary: "Revoke a key for good", path: [idInPath("The key's id.", "Xq3bM0c9ZtKe")] },
       problems: ["not-found"],
     },
-    orWaiting("revokeCustomerKey"),
+    operationNamed("revokeCustomerKey").answers,
   ),
 ];
 

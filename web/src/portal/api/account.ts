@@ -1,47 +1,30 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Alert } from "../../api/alerts.ts";
-import type { CustomerCredits } from "../../api/credits.ts";
-import type { CustomerKey, NewCustomerKey } from "../../api/customer-keys.ts";
+import type {
+  CustomerKeyRequest,
+  PortalInvitation,
+  PortalPerson,
+  PortalPersonLink,
+} from "./generated-types.ts";
 import type { PortalRole } from "./me.ts";
-import { type PageOf, read, write } from "./request.ts";
+import { ask } from "./request.ts";
 
 /** Somebody who may open the customer's portal. */
-export interface PortalMember {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: PortalRole;
-  readonly state: "invited" | "active";
-  readonly createdAt: string;
-  readonly lastSeenAt: string | null;
-  /** Whether it is who looks. */
-  readonly current: boolean;
-}
+export type PortalMember = PortalPerson;
 
 /** A way in for a member, shown once. */
-export interface MemberLink {
-  readonly link: string;
-  readonly linkUntil: string;
-}
-
-/** Who is to be invited. */
-export interface MemberAsked {
-  readonly name: string;
-  readonly email: string;
-  readonly role: PortalRole;
-}
+export type MemberLink = PortalPersonLink;
 
 /** Reads the customer's credits. */
 export const creditsQuery = queryOptions({
   queryKey: ["credits"],
-  queryFn: ({ signal }) => read<CustomerCredits>("credits", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/credits", { signal }),
 });
 
 /** Reads alerts, the latest first. */
 export const alertsQuery = infiniteQueryOptions({
   queryKey: ["alerts"],
   queryFn: ({ pageParam, signal }) =>
-    read<PageOf<Alert>>("alerts", { limit: 25, cursor: pageParam }, signal),
+    ask("GET", "/portal/v1/alerts", { query: { limit: 25, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next ?? undefined,
 });
@@ -49,36 +32,32 @@ export const alertsQuery = infiniteQueryOptions({
 /** Reads who may open the portal. */
 export const membersQuery = queryOptions({
   queryKey: ["members"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly PortalMember[] }>("members", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/members", { signal }),
 });
 
-const memberPath = (id: string): string => `members/${encodeURIComponent(id)}`;
-
 /** Invites somebody. Rejects with a `RequestFailure`. */
-export const inviteMember = (asked: MemberAsked): Promise<PortalMember & MemberLink> =>
-  write("POST", "members", asked);
+export const inviteMember = (body: PortalInvitation) => ask("POST", "/portal/v1/members", { body });
 
 /** Gives a member another role. Rejects with a `RequestFailure`. */
-export const changeRole = (id: string, role: PortalRole): Promise<PortalMember> =>
-  write("PUT", memberPath(id), { role });
+export const changeRole = (id: string, role: PortalRole) =>
+  ask("PUT", "/portal/v1/members/{id}", { path: { id }, body: { role } });
 
 /** Makes a new way in for a member; the old ones end. Rejects with a `RequestFailure`. */
-export const newMemberLink = (id: string): Promise<MemberLink> =>
-  write("POST", `${memberPath(id)}/links`, {});
+export const newMemberLink = (id: string) =>
+  ask("POST", "/portal/v1/members/{id}/links", { path: { id } });
 
 /** Removes a member. Rejects with a `RequestFailure`. */
-export const removeMember = (id: string): Promise<void> => write("DELETE", memberPath(id));
+export const removeMember = (id: string) =>
+  ask("DELETE", "/portal/v1/members/{id}", { path: { id } });
 
 /** Reads the customer's API keys. */
 export const keysQuery = queryOptions({
   queryKey: ["keys"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly CustomerKey[] }>("keys", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/keys", { signal }),
 });
 
 /** Makes a key. Rejects with a `RequestFailure`. */
-export const addKey = (asked: { name: string; expiresAt?: string }): Promise<NewCustomerKey> =>
-  write("POST", "keys", asked);
+export const addKey = (body: CustomerKeyRequest) => ask("POST", "/portal/v1/keys", { body });
 
 /** Revokes a key for good. Rejects with a `RequestFailure`. */
-export const revokeKey = (id: string): Promise<CustomerKey> =>
-  write("DELETE", `keys/${encodeURIComponent(id)}`);
+export const revokeKey = (id: string) => ask("DELETE", "/portal/v1/keys/{id}", { path: { id } });

@@ -1,36 +1,27 @@
 import { queryOptions } from "@tanstack/react-query";
-import { read, write } from "./request.ts";
-
-/** What a customer may want to be told of. */
-export type AlertSubject = "quota" | "cost" | "credits";
-
-/** At what the customer wants to be told: `90%` of a quota, `500 USD` of costs or credits. */
-export interface AlertRuleAsked {
-  readonly of: AlertSubject;
-  readonly quota?: string;
-  readonly at: string;
-}
+import { type Answer, ask } from "./request.ts";
 
 /** What the customer set. */
-export interface AlertRule {
-  readonly id: string;
-  readonly of: AlertSubject;
-  readonly quota: string | null;
-  readonly at: string;
-}
+export type AlertRule = Answer<"GET", "/portal/v1/alert-rules">["items"][number];
+
+/** What a customer may want to be told of. */
+export type AlertSubject = AlertRule["of"];
+
+/** At what the customer wants to be told: `90%` of a quota, `500 USD` of costs or credits. */
+export type AlertRuleAsked = Pick<AlertRule, "of" | "at"> & { readonly quota?: string };
 
 /** Reads what the customer set, as it was set. */
 export const alertRulesQuery = queryOptions({
   queryKey: ["alert-rules"],
-  queryFn: ({ signal }) =>
-    read<{ readonly items: readonly AlertRule[] }>("alert-rules", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/alert-rules", { signal }),
 });
 
-const rulePath = (id: string): string => `alert-rules/${encodeURIComponent(id)}`;
-
 /** Sets an alert, anew where it has an id. Rejects with a `RequestFailure`. */
-export const setAlertRule = (asked: AlertRuleAsked, id?: string): Promise<AlertRule> =>
-  id === undefined ? write("POST", "alert-rules", asked) : write("PUT", rulePath(id), asked);
+export const setAlertRule = (body: AlertRuleAsked, id?: string) =>
+  id === undefined
+    ? ask("POST", "/portal/v1/alert-rules", { body })
+    : ask("PUT", "/portal/v1/alert-rules/{id}", { path: { id }, body });
 
 /** Removes one. Rejects with a `RequestFailure`. */
-export const removeAlertRule = (id: string): Promise<AlertRule> => write("DELETE", rulePath(id));
+export const removeAlertRule = (id: string) =>
+  ask("DELETE", "/portal/v1/alert-rules/{id}", { path: { id } });

@@ -688,7 +688,7 @@ export interface Operations {
       readonly asked: {
         readonly path: { readonly id: string };
       };
-      readonly answer: CustomerKey | PortalWaiting;
+      readonly answer: CustomerKey;
     };
     /** Be told of it no more. */
     readonly "/portal/v1/alert-rules/{id}": {
@@ -909,7 +909,7 @@ export interface Operations {
       readonly asked: {
         readonly body: CustomerKeyRequest;
       };
-      readonly answer: NewCustomerKey | PortalWaiting;
+      readonly answer: NewCustomerKey;
     };
   };
   readonly PUT: {

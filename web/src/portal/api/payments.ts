@@ -1,37 +1,32 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { CustomerMethod } from "../../api/payments.ts";
-import { read, write } from "./request.ts";
+import type { CustomerPaymentsRequest, PortalPaymentMethods } from "./generated-types.ts";
+import { ask } from "./request.ts";
 
 /** How the customer pays; methods in the order in which they are tried. */
-export interface PaymentMethods {
-  readonly autopay: "issue" | "due" | null;
-  readonly methods: readonly CustomerMethod[];
-  /** Whose page a method can be entered on. */
-  readonly providers: readonly string[];
-}
+export type PaymentMethods = PortalPaymentMethods;
 
 /** Reads how the customer pays. */
 export const methodsQuery = queryOptions({
   queryKey: ["payment-methods"],
-  queryFn: ({ signal }) => read<PaymentMethods>("payment-methods", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/payment-methods", { signal }),
 });
 
 /** Opens the provider's page on which a method is entered. Rejects with a `RequestFailure`. */
-export const openMethodPage = (provider: string | undefined): Promise<{ readonly url: string }> =>
-  write("POST", "payment-methods", {
-    ...(provider === undefined ? {} : { provider }),
-    returnPath: "/portal/payment?added=1",
+export const openMethodPage = (provider: string | undefined) =>
+  ask("POST", "/portal/v1/payment-methods", {
+    body: {
+      ...(provider === undefined ? {} : { provider }),
+      returnPath: "/portal/payment?added=1",
+    },
   });
 
 /** Takes over what was entered on the provider's page. Rejects with a `RequestFailure`. */
-export const refreshMethods = (): Promise<PaymentMethods> =>
-  write("POST", "payment-methods/refresh", {});
+export const refreshMethods = () => ask("POST", "/portal/v1/payment-methods/refresh", { body: {} });
 
 /** Says when invoices are paid by themselves, and which method comes first. Rejects with a `RequestFailure`. */
-export const changeMethods = (
-  change: Partial<{ autopay: PaymentMethods["autopay"]; order: readonly string[] }>,
-): Promise<PaymentMethods> => write("PUT", "payment-methods", change);
+export const changeMethods = (body: CustomerPaymentsRequest) =>
+  ask("PUT", "/portal/v1/payment-methods", { body });
 
 /** Removes a method. Rejects with a `RequestFailure`. */
-export const removeMethod = (id: string): Promise<PaymentMethods> =>
-  write("DELETE", `payment-methods/${encodeURIComponent(id)}`);
+export const removeMethod = (id: string) =>
+  ask("DELETE", "/portal/v1/payment-methods/{id}", { path: { id } });

@@ -1,21 +1,48 @@
 import { problemFrom, requestFailure } from "../../api/problem.ts";
+import type { Operations, PortalWaiting } from "./generated-types.ts";
 import { close, keepSessionToken, sessionToken } from "./session.ts";
 
-/** Query parameters; undefined and empty ones are left out. */
-export type Parameters = Readonly<Record<string, string | number | undefined>>;
-
-/** A page of a list, and the cursor of the next or null on the last. */
-export interface PageOf<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
+/** What is passed with a request, whatever the route. */
+interface Stated {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** `/portal/v1/…` with its query parameters. */
-function address(path: string, parameters: Parameters): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters))
-    if (value !== undefined && value !== "") query.set(name, String(value));
-  return `/portal/v1/${path}${query.size === 0 ? "" : `?${query}`}`;
+type Method = keyof Operations;
+
+/** What a route is asked with. */
+type Asked<M extends Method, P extends keyof Operations[M]> = Operations[M][P] extends {
+  readonly asked: infer A;
+}
+  ? A & { readonly signal?: AbortSignal | undefined }
+  : never;
+
+/** An argument that may be left out where nothing in it has to be there. */
+type Argument<T> = object extends T ? [asked?: T] : [asked: T];
+
+/** What a route of the portal answers. */
+export type Answer<M extends Method, P extends keyof Operations[M]> = Operations[M][P] extends {
+  readonly answer: infer A;
+}
+  ? A
+  : undefined;
+
+/** Whether the seller has to approve what was asked for. */
+export const isWaiting = <A extends object>(answer: A | PortalWaiting): answer is PortalWaiting =>
+  "state" in answer && answer.state === "waiting";
+
+/** A path with its parts and its query; undefined and empty parameters are left out. */
+function address(template: string, { path = {}, query = {} }: Stated = {}): string {
+  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(path[name] ?? ""),
+  );
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== "") parameters.set(name, String(value));
+  return parameters.size === 0 ? filled : `${filled}?${parameters}`;
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {
@@ -38,27 +65,15 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   throw requestFailure(problem);
 }
 
-/** Reads one JSON answer. Rejects with a `RequestFailure`. */
-export async function read<Answer>(
-  path: string,
-  parameters: Parameters = {},
-  signal?: AbortSignal,
-): Promise<Answer> {
-  const response = await send(address(path, parameters), {
-    headers: { accept: "application/json" },
-    ...(signal === undefined ? {} : { signal }),
-  });
-  return (await response.json()) as Answer;
-}
-
-/** Sends JSON and reads the answer, undefined where there is none. Rejects with a `RequestFailure`. */
-export async function write<Answer>(
-  method: "POST" | "PUT" | "DELETE",
-  path: string,
-  body?: unknown,
-  idempotencyKey?: string,
-): Promise<Answer> {
-  const response = await send(address(path, {}), {
+/** Asks a route, as the portal's description types it. Rejects with a `RequestFailure`. */
+export async function ask<M extends Method, P extends keyof Operations[M] & string>(
+  method: M,
+  path: P,
+  ...[asked]: Argument<Asked<M, P>>
+): Promise<Answer<M, P>> {
+  const stated: Stated = asked ?? {};
+  const { body, idempotencyKey, signal } = stated;
+  const response = await send(address(path, stated), {
     method,
     headers: {
       accept: "application/json",
@@ -66,17 +81,20 @@ export async function write<Answer>(
       ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
   });
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
+  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
 }
 
-/** Reads a file. Rejects with a `RequestFailure`. */
-export const readFile = async (path: string, parameters: Parameters): Promise<Blob> =>
-  (await send(address(path, parameters), {})).blob();
+/** Reads an invoice or a credit note as a PDF. Rejects with a `RequestFailure`. */
+export const readPdf = async (id: string, language: string): Promise<Blob> => {
+  const place = { path: { id, format: "pdf" }, query: { language } };
+  return (await send(address("/portal/v1/invoices/{id}/documents/{format}", place), {})).blob();
+};
 
 /** Opens a session with the token of a link. Answers whether it did; why not stands in {@link close}. */
 export async function enter(token: string): Promise<boolean> {
-  const response = await fetch(address("session", {}), {
+  const response = await fetch(address("/portal/v1/session"), {
     method: "POST",
     credentials: "same-origin",
     headers: { accept: "application/json", "content-type": "application/json" },
@@ -87,13 +105,13 @@ export async function enter(token: string): Promise<boolean> {
     close("link-refused", problem?.errors?.[0]?.code ?? problem?.code);
     return false;
   }
-  const session = (await response.json()) as { readonly token: string | null };
+  const session = (await response.json()) as Answer<"POST", "/portal/v1/session">;
   keepSessionToken(session.token);
   return true;
 }
 
 /** Ends the session. */
 export async function leave(): Promise<void> {
-  await write("DELETE", "session");
+  await ask("DELETE", "/portal/v1/session");
   close("ended", "signed-out");
 }

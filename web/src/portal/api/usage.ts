@@ -1,15 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Usage } from "../../api/usage.ts";
-import { read } from "./request.ts";
+import { ask } from "./request.ts";
 
-/** A meter that the customer uses. */
-export interface PortalMeter {
-  readonly id: string;
-  readonly name: string;
-  readonly unit: string;
-  /** What its usage may be told apart by. */
-  readonly dimensions: readonly string[];
-}
+export type { PortalMeter } from "./generated-types.ts";
 
 /** The length of a bar. */
 export type UsageWindow = "hour" | "day" | "month";
@@ -26,7 +18,7 @@ export interface UsageAsked {
 /** Reads the customer's meters. */
 export const metersQuery = queryOptions({
   queryKey: ["meters"],
-  queryFn: ({ signal }) => read<{ readonly items: readonly PortalMeter[] }>("meters", {}, signal),
+  queryFn: ({ signal }) => ask("GET", "/portal/v1/meters", { signal }),
   staleTime: 300_000,
 });
 
@@ -34,5 +26,5 @@ export const metersQuery = queryOptions({
 export const usageQuery = (asked: UsageAsked) =>
   queryOptions({
     queryKey: ["usage", asked],
-    queryFn: ({ signal }) => read<Usage>("usage", { ...asked }, signal),
+    queryFn: ({ signal }) => ask("GET", "/portal/v1/usage", { query: asked, signal }),
   });

@@ -174,7 +174,6 @@ export const de: Readonly<Record<keyof En, string>> = {
   "invoices.status.overdue": "Überfällig",
   "invoices.status.paid": "Bezahlt",
   "invoices.status.in-dispute": "In Klärung",
-  "invoices.status.written-off": "Erledigt",
   "invoices.total": "Gesamt",
   "invoice.pdf": "PDF herunterladen",
   "invoice.about": "Auf einen Blick",

@@ -171,7 +171,6 @@ export const en = {
   "invoices.status.overdue": "Overdue",
   "invoices.status.paid": "Paid",
   "invoices.status.in-dispute": "In dispute",
-  "invoices.status.written-off": "Closed",
   "invoices.total": "Total",
   "invoice.pdf": "Download PDF",
   "invoice.about": "At a glance",

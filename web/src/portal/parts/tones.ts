@@ -17,5 +17,4 @@ export const invoiceTone: Readonly<Record<NonNullable<PortalInvoice["status"]>, 
   overdue: "bad",
   paid: "good",
   "in-dispute": "warn",
-  "written-off": "quiet",
 };

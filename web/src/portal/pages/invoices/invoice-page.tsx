@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import type { Invoice } from "../../../api/invoices.ts";
 import { Panel } from "../../../parts/panel.tsx";
-import { invoicePath, invoiceQuery, invoicesQuery } from "../../api/invoices.ts";
-import { readFile } from "../../api/request.ts";
+import { invoiceQuery, invoicesQuery } from "../../api/invoices.ts";
+import { readPdf } from "../../api/request.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { Badge } from "../../parts/badge.tsx";
@@ -41,11 +41,7 @@ export function InvoicePage({ id }: { id: string }) {
 function SaveButton({ id, invoice }: { id: string; invoice: Invoice }) {
   const { say, code } = useLanguage();
   const saving = useMutation({
-    mutationFn: async () =>
-      saveFile(
-        `${invoice.number ?? id}.pdf`,
-        await readFile(`${invoicePath(id)}/documents/pdf`, { language: code }),
-      ),
+    mutationFn: async () => saveFile(`${invoice.number ?? id}.pdf`, await readPdf(id, code)),
   });
   return (
     <>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { openCheckout, type PaymentStarted, payInvoice } from "../../api/invoices.ts";
 import { methodsQuery } from "../../api/payments.ts";
+import { isWaiting } from "../../api/request.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../parts/button.tsx";
 import { leaveFor } from "../../parts/leave-for.ts";
@@ -28,7 +29,7 @@ export function PayPanel({ id, isOpen, open, currency }: Properties) {
   const [once, setOnce] = useState(() => crypto.randomUUID());
   const answered = async (payment: PaymentStarted): Promise<void> => {
     setOnce(crypto.randomUUID());
-    if (payment.page !== null) leaveFor(payment.page.url, embed);
+    if (!isWaiting(payment) && payment.page !== null) leaveFor(payment.page.url, embed);
     await queries.invalidateQueries();
   };
   const method = methods?.methods.find(({ isDefault }) => isDefault) ?? methods?.methods[0];
@@ -63,6 +64,7 @@ export function PayPanel({ id, isOpen, open, currency }: Properties) {
 
 function PaymentNote({ payment }: { payment: PaymentStarted }) {
   const { say } = useLanguage();
+  if (isWaiting(payment)) return <Note tone="warn">{say("plan.told.waiting")}</Note>;
   if (payment.state === "succeeded") return <Note tone="good">{say("pay.succeeded")}</Note>;
   if (payment.state === "failed" || payment.state === "cancelled")
     return <Note tone="bad">{say("pay.failed")}</Note>;

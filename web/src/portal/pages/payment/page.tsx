@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Panel } from "../../../parts/panel.tsx";
+import type { PortalWaiting } from "../../api/generated-types.ts";
 import {
   changeMethods,
   methodsQuery,
@@ -10,6 +11,7 @@ import {
   refreshMethods,
   removeMethod,
 } from "../../api/payments.ts";
+import { isWaiting } from "../../api/request.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -47,7 +49,9 @@ function useArrival() {
   const arrived = search.has("added");
   const refreshing = useMutation({
     mutationFn: refreshMethods,
-    onSuccess: (methods) => queries.setQueryData(methodsQuery.queryKey, methods),
+    onSuccess: (methods) => {
+      if (!isWaiting(methods)) queries.setQueryData(methodsQuery.queryKey, methods);
+    },
   });
   const { mutate } = refreshing;
   useEffect(() => {
@@ -63,12 +67,17 @@ function PaymentView({ data }: { data: PaymentMethods }) {
   const { embed } = useMe();
   const manages = useMay("payment-methods.manage");
   const queries = useQueryClient();
-  const keep = (methods: PaymentMethods): void => {
-    queries.setQueryData(methodsQuery.queryKey, methods);
+  const [waits, setWaits] = useState(false);
+  const keep = (methods: PaymentMethods | PortalWaiting): void => {
+    setWaits(isWaiting(methods));
+    if (!isWaiting(methods)) queries.setQueryData(methodsQuery.queryKey, methods);
   };
   const opening = useMutation({
     mutationFn: () => openMethodPage(data.providers[0]),
-    onSuccess: ({ url }) => leaveFor(url, embed),
+    onSuccess: (page) => {
+      setWaits(isWaiting(page));
+      if (!isWaiting(page)) leaveFor(page.url, embed);
+    },
   });
   const changing = useMutation({ mutationFn: changeMethods, onSuccess: keep });
   const removing = useMutation({ mutationFn: removeMethod, onSuccess: keep });
@@ -84,6 +93,7 @@ function PaymentView({ data }: { data: PaymentMethods }) {
   return (
     <>
       {failed !== null && <ProblemNotice error={failed} />}
+      {waits && <Note tone="warn">{say("plan.told.waiting")}</Note>}
       <Panel
         title={say("payment.methods")}
         aside={
