@@ -231,6 +231,21 @@ describe.skipIf(browserTestsSkipped)("the console in Chromium", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("no such number");
     await page.getByText("No invoice matches these filters.").waitFor();
+    const focused = () => page.evaluate<string>("document.activeElement.tagName");
+    await page.getByRole("link", { name: "Show all invoices" }).press("Enter");
+    await page.getByRole("table", { name: "Invoices" }).waitFor();
+    expect(await focused(), "after a link that went away").not.toBe("BODY");
+    await page.getByRole("row").nth(1).getByRole("link").first().press("Enter");
+    await page.getByRole("heading", { name: /^Invoice BN-/ }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("payouts");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Record a payout" }).press("Enter");
+    await page.getByRole("button", { name: "Not now" }).waitFor();
+    expect(await page.evaluate("document.activeElement.closest('form') !== null")).toBe(true);
+    await page.getByRole("button", { name: "Not now" }).press("Enter");
+    await page.getByRole("button", { name: "Record a payout" }).waitFor();
+    expect(await focused(), "after a form that went away").not.toBe("BODY");
   });
 
   it("saves a table as a file, figures as figures", async () => {

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { type ApiKey, apiKeysQuery } from "../../api/api-keys.ts";
 import { type Role, rolesQuery } from "../../api/roles.ts";
 import { formatMinute } from "../../format/format-date.ts";
@@ -14,6 +13,7 @@ import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { useAskedOpen } from "../../parts/use-asked-open.ts";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { NewApiKeyForm, RevokeForm, RotateForm } from "./key-forms.tsx";
 import { scopeWords } from "./scope-words.ts";
@@ -28,7 +28,7 @@ export function ApiKeysPage() {
   const keys = useQuery(apiKeysQuery);
   const roles = useQuery(rolesQuery).data?.items ?? [];
   const { open: asked } = route.useSearch();
-  const [open, setOpen] = useState<Open>(asked);
+  const [open, setOpen] = useAskedOpen<NonNullable<Open>>(asked);
   const close = () => setOpen(undefined);
   return (
     <>

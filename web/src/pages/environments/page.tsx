@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { type Environment, environmentsQuery } from "../../api/environments.ts";
 import { switchEnvironment } from "../../api/people.ts";
 import { formatMinute } from "../../format/format-date.ts";
@@ -13,6 +12,7 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { useAskedOpen } from "../../parts/use-asked-open.ts";
 import { useIsPerson } from "../../parts/use-caller.ts";
 import { useEnvironmentSwitch } from "../../parts/use-environment-switch.ts";
 import { MoveClockForm, NewSandboxForm, OpenWithKeyForm } from "./environment-forms.tsx";
@@ -28,7 +28,7 @@ export function EnvironmentsPage() {
   const isPerson = useIsPerson();
   const switching = useEnvironmentSwitch(switchEnvironment);
   const { open: asked } = route.useSearch();
-  const [open, setOpen] = useState<Open>(asked);
+  const [open, setOpen] = useAskedOpen<NonNullable<Open>>(asked);
   const close = () => setOpen(undefined);
   const choose = (environment: Environment, act: Act) => {
     if (act === "open" && isPerson) switching.mutate(environment.id);

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { environmentsQuery } from "../../api/environments.ts";
 import { type Member, membersQuery } from "../../api/people.ts";
 import { rolesQuery } from "../../api/roles.ts";
@@ -15,6 +14,7 @@ import { Above } from "../../parts/next-act.tsx";
 import { PageHeader } from "../../parts/page-header.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
+import { useAskedOpen } from "../../parts/use-asked-open.ts";
 import { VerdictMark } from "../../parts/verdict-mark.tsx";
 import { InviteForm } from "./invite-form.tsx";
 import { type MemberAct, MemberActForm } from "./member-forms.tsx";
@@ -31,7 +31,7 @@ export function MembersPage() {
   const roles = useQuery(rolesQuery);
   const environments = useQuery(environmentsQuery);
   const { open: asked } = route.useSearch();
-  const [open, setOpen] = useState<Open>(asked);
+  const [open, setOpen] = useAskedOpen<NonNullable<Open>>(asked);
   const close = () => setOpen(undefined);
   const names = new Map([
     ...(roles.data?.items ?? []).map(({ id, name }) => [id, name] as const),

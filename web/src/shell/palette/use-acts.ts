@@ -2,6 +2,64 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useSignOut } from "../use-sign-out.ts";
 import type { Choice } from "./choice.ts";
 
+/** What is begun with a button of another page. */
+const elsewhere = [
+  {
+    title: "Change what is sold",
+    words: "edit publish model price",
+    to: "/model",
+    action: "models.publish",
+  },
+  {
+    title: "Lock the plan",
+    words: "budget",
+    to: "/plan/actual",
+    action: "plan.lock",
+  },
+  {
+    title: "Close a month",
+    words: "books end",
+    to: "/closes",
+    action: "ledger.close",
+  },
+  {
+    title: "Import a bank statement",
+    words: "payments camt csv",
+    to: "/payments",
+    action: "payments.record",
+  },
+  {
+    title: "Record a payout",
+    words: "provider transfer",
+    to: "/payments/payouts",
+    action: "payments.record",
+  },
+  {
+    title: "Write an entry by hand",
+    words: "journal posting accrual",
+    to: "/ledger/by-hand",
+    action: "ledger.post",
+  },
+  {
+    title: "Add an exchange rate",
+    words: "currency",
+    to: "/currencies/rates",
+    action: "exchange-rates.write",
+  },
+  {
+    title: "Add a webhook endpoint",
+    words: "new events url",
+    to: "/webhooks",
+    action: "webhooks.manage",
+  },
+  {
+    title: "Make a role",
+    words: "new custom rights",
+    to: "/roles",
+    action: "roles.manage",
+  },
+] as const;
+
 /** What can be done from anywhere, and the action that it takes. */
 export function useActs(
   showShortcuts: () => void,
@@ -36,6 +94,14 @@ export function useActs(
       does: { link: { to: "/environments", search: { open: "new" } } },
       action: "environments.manage",
     },
+    ...elsewhere.map(({ title, words, to, action }) => ({
+      id: `act ${to}`,
+      group,
+      title,
+      words,
+      does: { link: { to } },
+      action,
+    })),
     {
       id: "scheme",
       group,

@@ -22,13 +22,20 @@ export function useChoices(typed: string, showShortcuts: () => void) {
         ...(page.within ?? []).map((tab) => pageChoice(tab, page.label)),
       ]),
   );
-  const here = [...pages, ...acts.filter(({ action }) => action === undefined || may(action))];
+  const allowed = acts.filter(({ action }) => action === undefined || may(action));
   const results = settled === "" ? [] : (found.data?.items ?? []).map(foundChoice);
   return {
-    choices: [...here.filter((choice) => isMeant(choice, typed)), ...results],
+    choices: [...meant(pages, typed), ...meant(allowed, typed), ...results],
     isLooking: typed.trim() !== settled || found.isFetching,
     error: found.error,
   };
+}
+
+/** The choices that are meant, those first whose own title says so. */
+function meant(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const own = choices.filter(({ title }) => isMeant({ title }, typed));
+  const others = choices.filter((choice) => isMeant(choice, typed) && !own.includes(choice));
+  return [...own, ...others];
 }
 
 /** A page to go to, found by what it belongs to as well. */

@@ -24,6 +24,12 @@ export function InvoicesPage() {
 function InvoiceList() {
   const { say } = useLanguage();
   const invoices = useInfiniteQuery(invoicesQuery);
+  /** The file has every invoice, however many of them the page shows. */
+  const saveAll = async () => {
+    let list: typeof invoices = invoices;
+    while (list.hasNextPage && !list.isFetchNextPageError) list = await list.fetchNextPage();
+    saveInvoices((list.data?.pages ?? []).flatMap((page) => page.items));
+  };
   return (
     <>
       <PageHead title={say("invoices.title")} intro={say("invoices.intro")} />
@@ -36,7 +42,7 @@ function InvoiceList() {
               flush
               aside={
                 items.length > 0 && (
-                  <Button onClick={() => saveInvoices(items)}>{say("invoices.csv")}</Button>
+                  <Button onClick={() => void saveAll()}>{say("invoices.csv")}</Button>
                 )
               }
             >
