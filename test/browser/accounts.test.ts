@@ -16,6 +16,7 @@ import type {
   CustomerReceivables,
   DunningAnswer,
 } from "../../src/services/accounts/account-answers.ts";
+import type { ListedSubscription } from "../../src/services/list-queries.ts";
 import type { CustomerSummary, Page as PageOf } from "../../src/services/reports.ts";
 import type { SubscriptionDetail } from "../../src/services/subscription-answers.ts";
 import { parseInstant } from "../../src/time/instant.ts";
@@ -151,6 +152,30 @@ describe.skipIf(browserTestsSkipped)("the pages of an account in Chromium", () =
     expect(shown).toContain(name);
     expect(shown).toContain(money(holdings.balance));
     await lookAt(page, "credits");
+  });
+
+  it("lists the subscriptions of all customers, narrows them, saves the list and leads to one", async () => {
+    await open("/subscriptions");
+    await page.getByRole("link", { name: "Subscriptions", exact: true }).waitFor();
+    await lookAt(page, "subscriptions");
+    await page.getByRole("combobox", { name: "Standing" }).click();
+    await page.getByRole("option", { name: "Trial" }).click();
+    const { items } = await api.get<PageOf<ListedSubscription>>(
+      "/v1/subscriptions?standing=trialing",
+    );
+    await page.getByText(`All ${items.length} subscriptions`).waitFor();
+    expect(new URL(page.url()).search).toBe("?standing=trialing");
+    const [first] = items;
+    const row = page.getByRole("row", { name: first?.id ?? "none" });
+    expect(await row.innerText()).toMatch(/Trial\s+first paid day/);
+    await row.getByRole("link", { name: first?.customerName ?? "none" }).waitFor();
+    const saved = page.waitForEvent("download");
+    await press("CSV");
+    const file = await readFile(await (await saved).path(), "utf8");
+    expect(file.split("\r\n")).toHaveLength(items.length + 2);
+    expect(file).toContain(`${first?.id},${first?.customer},`);
+    await row.getByRole("link", { name: first?.id ?? "none", exact: true }).click();
+    await page.getByRole("heading", { name: "Terms over time" }).waitFor();
   });
 
   it("shows a subscription through time, cancels it after a look at what that does, and takes that back", async () => {

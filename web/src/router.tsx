@@ -3,6 +3,7 @@ import { accessRoutes } from "./access-routes.ts";
 import type { ContractStatus } from "./api/contracts.ts";
 import type { DisputeStatus } from "./api/disputes.ts";
 import type { PaymentState } from "./api/payments.ts";
+import { type Standing, standings } from "./api/subscriptions.ts";
 import { apiRoutes } from "./api-routes.ts";
 import { governanceRoutes } from "./governance-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
@@ -89,6 +90,23 @@ const paymentsRoute = createRoute({
       ]),
     }),
   component: lazyRouteComponent(() => import("./pages/payments/page.tsx"), "PaymentsPage"),
+});
+
+const subscriptionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/subscriptions",
+  validateSearch: (search: RawSearch) =>
+    present({
+      q: text(search, "q"),
+      plan: text(search, "plan"),
+      standing: oneOf<Standing>(search, "standing", standings),
+      startedFrom: moment(search, "startedFrom"),
+      startedTo: moment(search, "startedTo"),
+    }),
+  component: lazyRouteComponent(
+    () => import("./pages/subscriptions/page.tsx"),
+    "SubscriptionsPage",
+  ),
 });
 
 const subscriptionRoute = createRoute({
@@ -278,6 +296,7 @@ const routeTree = rootRoute.addChildren([
   invoicesRoute,
   invoiceRoute,
   paymentsRoute,
+  subscriptionsRoute,
   subscriptionRoute,
   dunningRoute,
   creditsRoute,

@@ -56,6 +56,7 @@ export const kindsOfQuery: Readonly<Record<string, readonly string[]>> = {
   "sign-in-provider": ["members"],
   "sign-in-ways": [],
   subscription: ["subscriptions", "invoices"],
+  subscriptions: ["customers", "subscriptions", "models", "clock"],
   summary: ["customers", "subscriptions", "invoices", "models", "clock"],
   timeline: ["customers", "subscriptions", "invoices", "payments", "credits"],
   unbilled: ["usage", "invoices", "customers"],

@@ -7,24 +7,26 @@ interface Days {
 }
 
 interface Properties extends Days {
+  /** What is on those days, where a list knows several: `Begins`. */
+  readonly what?: string;
   /** With the end that was changed alone. */
   readonly onChange: (part: Days) => void;
 }
 
 /** The filter of a list by days: from one to another, both included. */
-export function DayFields({ from = "", to = "", onChange }: Properties) {
+export function DayFields({ what, from = "", to = "", onChange }: Properties) {
   return (
     <>
       <TextInput
         type="date"
-        label="From"
+        label={what === undefined ? "From" : `${what} from`}
         value={from}
         {...(to === "" ? {} : { max: to })}
         onChange={(event) => onChange({ from: event.currentTarget.value })}
       />
       <TextInput
         type="date"
-        label="To, included"
+        label={what === undefined ? "To, included" : `${what} until`}
         value={to}
         {...(from === "" ? {} : { min: from })}
         onChange={(event) => onChange({ to: event.currentTarget.value })}

@@ -1,7 +1,8 @@
 import type { SubscriptionSummary } from "../api/customers.ts";
 import styles from "./standing-mark.module.css";
 
-const words: Readonly<Record<SubscriptionSummary["standing"], string>> = {
+/** What each standing of a subscription is called. */
+export const standingWords: Readonly<Record<SubscriptionSummary["standing"], string>> = {
   scheduled: "Scheduled",
   trialing: "Trial",
   active: "Active",
@@ -13,7 +14,7 @@ const words: Readonly<Record<SubscriptionSummary["standing"], string>> = {
 export function StandingMark({ standing }: { standing: SubscriptionSummary["standing"] }) {
   return (
     <span className={styles.standing} data-standing={standing}>
-      {words[standing]}
+      {standingWords[standing]}
     </span>
   );
 }

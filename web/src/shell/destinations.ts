@@ -28,6 +28,7 @@ import {
   IconKey,
   IconListDetails,
   IconPalette,
+  IconRepeat,
   IconSchema,
   IconSettings,
   IconShield,
@@ -155,6 +156,14 @@ export const destinationGroups: readonly DestinationGroup[] = [
         action: "customers.read",
         words: "accounts",
         key: "c",
+      },
+      {
+        to: "/subscriptions",
+        label: "Subscriptions",
+        Icon: IconRepeat,
+        action: "subscriptions.read",
+        words: "subscribers trials paused ended",
+        key: "b",
       },
       { to: "/contracts", label: "Contracts", Icon: IconSignature, action: "contracts.read" },
       {
@@ -390,5 +399,5 @@ export function groupAt(pathname: string): string {
     .flatMap(({ id, items }) => items.map(({ to }) => ({ id, to })))
     .filter(({ to }) => pathname === to || (to !== "/" && pathname.startsWith(`${to}/`)))
     .sort((left, right) => right.to.length - left.to.length);
-  return found[0]?.id ?? (pathname.startsWith("/subscriptions/") ? "customers" : "business");
+  return found[0]?.id ?? "business";
 }

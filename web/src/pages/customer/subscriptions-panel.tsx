@@ -6,7 +6,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { ApiCall } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import { StandingMark } from "../../parts/standing-mark.tsx";
+import { StandingAndComing, whatComes } from "../../parts/standing-and-coming.tsx";
 import styles from "./subscriptions-panel.module.css";
 
 const columns: readonly Column<SubscriptionSummary>[] = [
@@ -32,16 +32,7 @@ const columns: readonly Column<SubscriptionSummary>[] = [
     key: "standing",
     header: "Standing",
     narrow: "wide",
-    cell: (one) => (
-      <span className={styles.standing}>
-        <StandingMark standing={one.standing} />
-        {whatComes(one).map((words) => (
-          <span key={words} className={styles.coming}>
-            {words}
-          </span>
-        ))}
-      </span>
-    ),
+    cell: (one) => <StandingAndComing subscription={one} coming={whatComes(one)} />,
   },
   { key: "cadence", header: "Cadence", cell: ({ cadence }) => cadence },
   {
@@ -57,30 +48,6 @@ const columns: readonly Column<SubscriptionSummary>[] = [
     cell: ({ quantity }) => formatQuantity(quantity),
   },
 ];
-
-/** What of a subscription is known to come, in the order of its days. */
-function whatComes({
-  standing,
-  start,
-  end,
-  trialUntil,
-  changesOn,
-}: SubscriptionSummary): readonly string[] {
-  const coming = [
-    standing === "scheduled" ? { day: start, words: `starts ${formatDay(start)}` } : undefined,
-    trialUntil === null
-      ? undefined
-      : { day: trialUntil, words: `first paid day ${formatDay(trialUntil)}` },
-    changesOn === null ? undefined : { day: changesOn, words: `changes ${formatDay(changesOn)}` },
-    end === null || standing === "ended"
-      ? undefined
-      : { day: end, words: `ends ${formatDay(end)}` },
-  ];
-  return coming
-    .filter((one) => one !== undefined)
-    .toSorted((left, right) => (left.day < right.day ? -1 : 1))
-    .map(({ words }) => words);
-}
 
 /** Each subscription, and under it the add-ons that go with it. */
 function inFamilies(all: readonly SubscriptionSummary[]): readonly SubscriptionSummary[] {

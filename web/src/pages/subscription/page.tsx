@@ -28,7 +28,7 @@ const route = getRouteApi("/subscriptions/$subscriptionId");
 export function SubscriptionPage() {
   const { subscriptionId } = route.useParams();
   const subscription = useSubscription(subscriptionId);
-  const back = { label: "Customers", link: { to: "/customers" } } as const;
+  const back = { label: "Subscriptions", link: { to: "/subscriptions" } } as const;
   return (
     <>
       {subscription.data === undefined && (
@@ -41,7 +41,7 @@ export function SubscriptionPage() {
         query={subscription}
         loading={<LoadingBlock height={420} />}
         missing={
-          <Missing action={<Link to="/customers">All customers</Link>}>
+          <Missing action={<Link to="/subscriptions">All subscriptions</Link>}>
             No subscription has the id <code>{subscriptionId}</code>.
           </Missing>
         }
