@@ -63,7 +63,7 @@ const columns: readonly Column<ListedSubscription>[] = [
   },
 ];
 
-/** The first day without service where one is known; how often it goes on where none is; null where neither is said. */
+/** The first day without service where one is known; else how often it goes on, and nothing of what does not go on by itself. */
 function endOrRenewal({ end, standing, cadence }: ListedSubscription) {
   if (end !== null)
     return (
@@ -72,8 +72,10 @@ function endOrRenewal({ end, standing, cadence }: ListedSubscription) {
         {formatDay(end)}
       </>
     );
-  if (cadence === null || standing === "ended" || standing === "paused") return null;
-  return <span className={styles.renews}>renews, {cadence}</span>;
+  if (standing === "ended" || standing === "paused") return null;
+  return (
+    <span className={styles.renews}>{cadence === null ? "no end" : `renews, ${cadence}`}</span>
+  );
 }
 
 /** Subscriptions of all customers as rows, each leading to its page. */
