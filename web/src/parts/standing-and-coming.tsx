@@ -28,7 +28,7 @@ export function whatComes({
     changesOn === null
       ? undefined
       : { of: "terms", day: changesOn, words: `changes ${formatDay(changesOn)}` },
-    end === null || standing === "ended"
+    end === null || standing === "ended" || isPausedOpenly({ standing, changesOn })
       ? undefined
       : { of: "end", day: end, words: `ends ${formatDay(end)}` },
   ];
@@ -36,6 +36,13 @@ export function whatComes({
     .filter((one) => one !== undefined)
     .toSorted((left, right) => (left.day < right.day ? -1 : 1));
 }
+
+/** Whether it is in a pause that nobody has ended yet: its end is then the day on which the pause began. */
+export const isPausedOpenly = ({
+  standing,
+  changesOn,
+}: Pick<SubscriptionSummary, "standing" | "changesOn">): boolean =>
+  standing === "paused" && changesOn === null;
 
 interface Properties {
   readonly subscription: Pick<SubscriptionSummary, "standing">;

@@ -4,7 +4,7 @@ import type { CsvRow } from "../../format/csv-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import { StandingAndComing, whatComes } from "../../parts/standing-and-coming.tsx";
+import { isPausedOpenly, StandingAndComing, whatComes } from "../../parts/standing-and-coming.tsx";
 import styles from "./subscription-table.module.css";
 
 const columns: readonly Column<ListedSubscription>[] = [
@@ -64,18 +64,19 @@ const columns: readonly Column<ListedSubscription>[] = [
 ];
 
 /** The first day without service where one is known; else how often it goes on, and nothing of what does not go on by itself. */
-function endOrRenewal({ end, standing, cadence }: ListedSubscription) {
+function endOrRenewal(one: ListedSubscription) {
+  const { end, standing, cadence } = one;
   if (end !== null)
-    return (
+    return isPausedOpenly(one) ? (
+      <span className={styles.goes}>paused since {formatDay(end)}</span>
+    ) : (
       <>
         <span className="narrow-only">{standing === "ended" ? "ended " : "ends "}</span>
         {formatDay(end)}
       </>
     );
   if (standing === "ended" || standing === "paused") return null;
-  return (
-    <span className={styles.renews}>{cadence === null ? "no end" : `renews, ${cadence}`}</span>
-  );
+  return <span className={styles.goes}>{cadence === null ? "no end" : `renews, ${cadence}`}</span>;
 }
 
 /** Subscriptions of all customers as rows, each leading to its page. */
