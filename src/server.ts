@@ -213,6 +213,8 @@ async function serve(
         logger.warn({ tenant, endpoint, reason }, "webhook endpoint disabled"),
       watch: operations,
     },
+    onUnloggedRequests: (tenant, requests) =>
+      logger.warn({ tenant, requests }, "more requests than the log of requests takes"),
     onParked: (tenant, parked) => logger.error({ tenant, ...parked }, "account parked"),
   });
   const sessions = createSessions();
@@ -246,9 +248,11 @@ async function serve(
   const unlessHeld = (work: () => Promise<number>) => async (): Promise<number> =>
     (await hold.isHeld()) ? 0 : work();
   const repeat = (task: string, work: () => Promise<number>, failure: string): Scheduler =>
-    startScheduler(watchTask(task, unlessHeld(work)), (error) =>
+    startScheduler(watchTask(task, work), (error) =>
       logger.error({ task, error }, `${failure}; it will be tried again`),
     );
+  const repeatUnlessHeld: typeof repeat = (task, work, failure) =>
+    repeat(task, unlessHeld(work), failure);
   const bill = async (): Promise<number> => {
     await clock.agree();
     const invoices = await services.billDue();
@@ -257,22 +261,32 @@ async function serve(
   };
   // Each apart from billing, which does not wait for what others answer.
   const schedulers = [
-    repeat("billing", bill, "billing run failed"),
-    repeat("payments", services.payments.run, "payments could not be moved on"),
-    repeat("vat-checks", services.vatChecks.askDue, "VAT numbers could not be checked"),
-    repeat("tax", services.taxDecisions.askDue, "the tax engine could not be asked"),
-    repeat("alerts", services.quotaAlerts.look, "quotas could not be looked at for alerts"),
-    repeat("uptime", services.apis.keepTelling, "uptime that was measured could not be told"),
-    repeat("news", services.webhooks.look, "accounts could not be looked at for events"),
-    repeat("webhooks", services.webhooks.run, "events could not be sent"),
-    repeat("live", services.live.run, "open pages could not be told of changes"),
-    repeat("plans", services.plansAhead, "plans could not be worked out ahead"),
+    repeatUnlessHeld("billing", bill, "billing run failed"),
+    repeatUnlessHeld("payments", services.payments.run, "payments could not be moved on"),
+    repeatUnlessHeld("vat-checks", services.vatChecks.askDue, "VAT numbers could not be checked"),
+    repeatUnlessHeld("tax", services.taxDecisions.askDue, "the tax engine could not be asked"),
+    repeatUnlessHeld(
+      "alerts",
+      services.quotaAlerts.look,
+      "quotas could not be looked at for alerts",
+    ),
+    repeatUnlessHeld(
+      "uptime",
+      services.apis.keepTelling,
+      "uptime that was measured could not be told",
+    ),
+    repeatUnlessHeld("news", services.webhooks.look, "accounts could not be looked at for events"),
+    repeatUnlessHeld("webhooks", services.webhooks.run, "events could not be sent"),
+    repeatUnlessHeld("live", services.live.run, "open pages could not be told of changes"),
+    repeatUnlessHeld("plans", services.plansAhead, "plans could not be worked out ahead"),
+    repeat("request-log", services.requestLog.keep, "requests could not be logged"),
   ];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
     await services.webhooks.close();
     await app.close();
+    await services.requestLog.keep();
     await operations.close();
     await store.close();
   };

@@ -29,6 +29,7 @@ export const actions = [
   "alerts.manage",
   "webhooks.read",
   "webhooks.manage",
+  "requests.read",
   "invoices.read",
   "invoices.credit",
   "documents.read",

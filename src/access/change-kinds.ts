@@ -20,6 +20,7 @@ export const changeKinds = {
   plan: "plan.read",
   clock: "clock.read",
   webhooks: "webhooks.read",
+  requests: "requests.read",
   members: "members.read",
   approvals: "approvals.read",
   "audit-log": "audit-log.read",

@@ -48,6 +48,7 @@ const whoMay: Readonly<Record<Action, readonly Role[]>> = {
   "alerts.manage": ["owner", "admin", "finance", "developer", "support"],
   "webhooks.read": ["owner", "admin", "developer", "support", "read-only"],
   "webhooks.manage": builders,
+  "requests.read": ["owner", "admin", "developer", "support", "read-only"],
   "invoices.read": everyone,
   "invoices.credit": billing,
   "documents.read": everyone,

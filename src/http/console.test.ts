@@ -62,6 +62,7 @@ const services: Services = {
   people: {} as Services["people"],
   environments: {} as Services["environments"],
   auditLog: {} as Services["auditLog"],
+  requestLog: {} as Services["requestLog"],
   approvals: {} as Services["approvals"],
   takeEvidence: unused,
   personalRecords: {} as Services["personalRecords"],

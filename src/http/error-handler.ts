@@ -8,6 +8,13 @@ import { problemTypes } from "./problem-types.ts";
 import { isRecord } from "./record.ts";
 import { answerBeforeRest, isRead } from "./unread-body.ts";
 
+declare module "fastify" {
+  interface FastifyReply {
+    /** The code of the refusal that it answers with; null for any other answer. */
+    refusedWith: string | null;
+  }
+}
+
 /** A refusal as it is answered. */
 export interface WrittenRefusal {
   readonly status: number;
@@ -29,6 +36,7 @@ const asProblem: WriteRefusal = (refusal, { id }) => ({
 /** Turns every way a request can fail into a problem document. */
 export function handleErrors(app: FastifyInstance): void {
   const methodsAt = rememberRoutes(app);
+  app.decorateReply("refusedWith", null);
   answerRefusals(app, asProblem);
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url);
@@ -91,6 +99,7 @@ export function send(
   write: WriteRefusal = asProblem,
 ): FastifyReply {
   const { status, type, document } = write(refusal, request);
+  reply.refusedWith = refusal.code;
   reply.code(status).headers(refusal.headers).type(type);
   if (refusal.headers.connection !== "close" || isRead(request.raw)) return reply.send(document);
   return reply

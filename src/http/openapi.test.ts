@@ -94,6 +94,7 @@ const services: Services = {
   memberRecords: { exported: unused, erase: unused },
   approvals: new Proxy({}, { get: () => unused }) as Services["approvals"],
   auditLog: new Proxy({}, { get: () => unused }) as Services["auditLog"],
+  requestLog: new Proxy({}, { get: () => unused }) as Services["requestLog"],
   apiKeys: new Proxy({}, { get: () => unused }) as Services["apiKeys"],
   apis: { list: unused, read: unused, measure: unused, tellUptime: unused, keepTelling: unused },
   portal: new Proxy({}, { get: () => unused }) as Services["portal"],

@@ -35,6 +35,7 @@ import { planOperations } from "./openapi-plan-routes.ts";
 import { planSuggestionOperation } from "./openapi-plan-suggestion-route.ts";
 import { portalOperations } from "./openapi-portal-routes.ts";
 import { reportRoutes } from "./openapi-reports.ts";
+import { requestOperations } from "./openapi-request-routes.ts";
 import { roleOperations } from "./openapi-role-routes.ts";
 import { searchOperation } from "./openapi-search-route.ts";
 import { sessionRoutes } from "./openapi-session-routes.ts";
@@ -77,6 +78,7 @@ export const operations: readonly Operation[] = [
   ...signInProviderOperations,
   ...environmentOperations,
   ...auditOperations,
+  ...requestOperations,
   liveOperation,
   ...approvalOperations,
   evidenceOperation,

@@ -36,6 +36,7 @@ export const routeActions: Readonly<Record<string, Action>> = {
   "GET /v1/audit-log/export": "audit-log.read",
   "GET /v1/audit-log/verification": "audit-log.read",
   "GET /v1/evidence": "evidence.read",
+  "GET /v1/requests": "requests.read",
   "GET /v1/customers/:id/personal-data": "personal-data.read",
   "POST /v1/customers/:id/erase": "personal-data.erase",
   "GET /v1/members/:id/personal-data": "personal-data.read",

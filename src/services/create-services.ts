@@ -72,6 +72,7 @@ import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import { createRequestLeases } from "./request-leases.ts";
+import { createRequestLog } from "./request-log.ts";
 import { createRestoredHolds } from "./restored-hold.ts";
 import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
@@ -108,6 +109,8 @@ export interface ServiceParts {
   readonly webhooks: WebhookTerms;
   /** Asks about VAT numbers. */
   readonly vatRegister: VatRegister;
+  /** Told how many requests of a tenant are not in its log of them; nobody is where absent. */
+  readonly onUnloggedRequests?: (tenant: string, requests: number) => void;
   /** Told of every account that had to be parked. */
   readonly onParked: (tenant: string, parked: BillingRun["parked"][number]) => void;
 }
@@ -277,6 +280,11 @@ export function createServices(parts: ServiceParts): Services {
       onOpenIdFailure: parts.onOpenIdFailure ?? (() => {}),
     }),
     auditLog: createAuditLog(store),
+    requestLog: createRequestLog({
+      store,
+      wallClock: parts.wallClock,
+      onUnkept: parts.onUnloggedRequests ?? (() => {}),
+    }),
     approvals: createApprovals({ ...parts, library }),
     takeEvidence: createEvidence(store, parts.wallClock),
     personalRecords: createPersonalRecords(store, clock),

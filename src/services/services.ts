@@ -37,6 +37,7 @@ import type { Portal } from "./portal/portal.ts";
 import type { Principal } from "./principal.ts";
 import type { Reports } from "./reports.ts";
 import type { TakeRequests } from "./request-leases.ts";
+import type { RequestLog } from "./request-log.ts";
 import type { RestoredHolds } from "./restored-hold.ts";
 import type { SetUp } from "./set-up.ts";
 import type { SignInProviderDesk } from "./sign-in-providers.ts";
@@ -139,6 +140,7 @@ export interface Services {
   readonly organisations: Organisations;
   readonly people: People;
   readonly auditLog: AuditLog;
+  readonly requestLog: RequestLog;
   readonly approvals: Approvals;
   readonly setUp: SetUp;
   readonly openId: OpenIdSignIn;

@@ -66,6 +66,7 @@ export const kindsOfTable: Readonly<Record<string, readonly ChangeKind[]>> = {
   provider_customers: [],
   provider_events: [],
   provider_payouts: ["payments"],
+  request_log: ["requests"],
   reservations: ["entitlements"],
   revenue_invoices: ["ledger"],
   revenue_postings: [],

@@ -63,6 +63,7 @@ import { requestWindows } from "./migrations/0060-request-windows.ts";
 import { heardUsage } from "./migrations/0061-heard-usage.ts";
 import { signInProviders } from "./migrations/0062-sign-in-providers.ts";
 import { alertRules } from "./migrations/0063-alert-rules.ts";
+import { requestLog } from "./migrations/0064-request-log.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -129,6 +130,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0061-heard-usage": heardUsage,
   "0062-sign-in-providers": signInProviders,
   "0063-alert-rules": alertRules,
+  "0064-request-log": requestLog,
 };
 
 /**

@@ -81,6 +81,34 @@ async function tamper(statement: string): Promise<void> {
 const verify = (...words: string[]) => command(["verify", "--data", folder, ...words]);
 const prune = (...words: string[]) => command(["prune", "--data", folder, ...words]);
 
+describe("the log of requests", () => {
+  it("names what changed something and what was refused, by the id of the answer, and no read", async () => {
+    const refused = await api.post("/v1/customers", { id: "c-1", nme: "Alder" });
+    expect(refused.status).toBe(422);
+    expect((await api.get("/v1/customers/nobody?expand=nothing")).status).toBeGreaterThan(399);
+    const log = async () => {
+      const { items } = (await api.get("/v1/requests?limit=100")).json as {
+        items: { id: string; method: string; path: string; status: number; code: string }[];
+      };
+      return items;
+    };
+    const kept = await until(async () => {
+      const items = await log();
+      return items.some(({ path }) => path === "/v1/customers/nobody") ? items : undefined;
+    });
+    expect(kept.find(({ id }) => id === refused.headers["x-request-id"])).toMatchObject({
+      method: "POST",
+      path: "/v1/customers",
+      status: 422,
+      code: "invalid-request",
+    });
+    const seen = kept.map(({ method, path, status }) => `${method} ${path} ${status}`);
+    expect(seen).toContain("POST /v1/models 201");
+    expect(seen).not.toContain("POST /v1/events 200");
+    expect(kept.filter(({ method, status }) => method === "GET" && status < 400)).toEqual([]);
+  });
+});
+
 describe("florin invoice", () => {
   const invoice = (...words: string[]) => command(["invoice", ...words, "--data", folder]);
 

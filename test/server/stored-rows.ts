@@ -36,7 +36,7 @@ export function storedRows(
 
 /**
  * All that a tenant has stored, by table: how many rows, and a digest of all that they say but when a key was last used, all at one moment.
- * But for what open pages are told, which turns in the background write at any time.
+ * But for what open pages are told and what was asked, which turns in the background write at any time.
  */
 export function storedBytes(
   store: Store,
@@ -48,7 +48,7 @@ export function storedBytes(
       const kept = await tx.rows<{ name: string }>(
         `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where n.nspname = current_schema() and c.relkind in ('r', 'p') and c.relrowsecurity
-            and not c.relispartition and c.relname <> 'live_changes' order by c.relname`,
+            and not c.relispartition and c.relname not in ('live_changes', 'request_log') order by c.relname`,
       );
       const bytes: Record<string, string> = {};
       for (const { name } of kept) {

@@ -11,6 +11,7 @@ import { metricsSearch } from "./pages/metrics/search.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import { referenceRoute } from "./reference-route.ts";
+import { requestRoutes } from "./request-routes.ts";
 import { rootRoute } from "./root-route.ts";
 import {
   moment,
@@ -319,6 +320,7 @@ const routeTree = rootRoute.addChildren([
   ...accessRoutes,
   ...apiRoutes,
   ...webhookRoutes,
+  ...requestRoutes,
   ...governanceRoutes,
   referenceRoute,
   ...modelRoutes,

@@ -40,7 +40,7 @@ export type Acquisition = { readonly kind: "monthly"; readonly customers: string
   readonly demand?: string;
 };
 
-export type Action = "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "alerts.manage" | "webhooks.read" | "webhooks.manage" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
+export type Action = "overview.read" | "customers.read" | "customers.write" | "customers.unpark" | "customer-keys.read" | "customer-keys.manage" | "customer-keys.check" | "portal.read" | "portal.links" | "portal.configure" | "subscriptions.read" | "subscriptions.write" | "subscriptions.migrate" | "contracts.read" | "contracts.write" | "partners.write" | "usage.read" | "usage.write" | "usage.correct" | "uptime.write" | "entitlements.read" | "entitlements.use" | "alerts.read" | "alerts.manage" | "webhooks.read" | "webhooks.manage" | "requests.read" | "invoices.read" | "invoices.credit" | "documents.read" | "documents.configure" | "payments.read" | "payments.record" | "payments.collect" | "payments.refund" | "payments.configure" | "receivables.write-off" | "credits.read" | "credits.grant" | "taxes.decide" | "exchange-rates.read" | "exchange-rates.write" | "ledger.read" | "ledger.post" | "ledger.close" | "metrics.read" | "metrics.configure" | "models.read" | "models.publish" | "plan.read" | "plan.lock" | "clock.read" | "clock.move" | "members.read" | "members.manage" | "roles.manage" | "organisation.manage" | "self.read" | "self.manage" | "audit-log.read" | "approvals.read" | "approvals.propose" | "approvals.decide" | "approvals.configure" | "evidence.read" | "personal-data.read" | "personal-data.erase" | "environments.read" | "environments.manage" | "keys.read" | "keys.manage";
 
 export type Addon = {
   readonly description?: string;
@@ -2269,7 +2269,22 @@ export type ListedEvent = {
 
 export type LiveChanges = {
   readonly at: string;
-  readonly kinds: readonly ("customers" | "customer-keys" | "subscriptions" | "contracts" | "usage" | "entitlements" | "alerts" | "invoices" | "documents" | "payments" | "credits" | "exchange-rates" | "ledger" | "metrics" | "models" | "plan" | "clock" | "webhooks" | "members" | "approvals" | "audit-log" | "environments" | "keys")[];
+  readonly kinds: readonly ("customers" | "customer-keys" | "subscriptions" | "contracts" | "usage" | "entitlements" | "alerts" | "invoices" | "documents" | "payments" | "credits" | "exchange-rates" | "ledger" | "metrics" | "models" | "plan" | "clock" | "webhooks" | "requests" | "members" | "approvals" | "audit-log" | "environments" | "keys")[];
+};
+
+export type LoggedRequestPage = {
+  readonly items: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly method: string;
+    readonly path: string;
+    readonly actor: string;
+    readonly status: number;
+    readonly code: string | null;
+    readonly durationMs: number;
+    readonly times: number;
+  }[];
+  readonly next: string | null;
 };
 
 export type Logo = { readonly mediaType: "image/png" | "image/jpeg"; readonly size: number; readonly sha256: string };
@@ -6987,6 +7002,21 @@ export interface Operations {
     readonly "/v1/audit-log/verification": {
       readonly asked: object;
       readonly answer: AuditVerdict;
+    };
+    /** What was asked of the API in the last fourteen days, the newest first. */
+    readonly "/v1/requests": {
+      readonly asked: {
+        readonly query?: {
+          readonly outcome?: "done" | "refused" | "failed" | undefined;
+          readonly method?: string | undefined;
+          readonly actor?: string | undefined;
+          readonly code?: string | undefined;
+          readonly q?: string | undefined;
+          readonly limit?: number | undefined;
+          readonly cursor?: string | undefined;
+        };
+      };
+      readonly answer: LoggedRequestPage;
     };
     /** Which kinds of things changed, once or as a stream. */
     readonly "/v1/live": {

@@ -46,6 +46,7 @@ export const kindsOfQuery: Readonly<Record<string, readonly string[]>> = {
   plans: ["models", "subscriptions"],
   preview: [],
   receivables: ["payments", "invoices"],
+  requests: ["requests"],
   reservations: ["entitlements"],
   revenue: ["invoices", "ledger"],
   roles: ["members"],

@@ -4,6 +4,7 @@ import {
   IconApi,
   IconArrowsDiff,
   IconArrowsExchange,
+  IconArrowsLeftRight,
   IconBell,
   IconBook2,
   IconBooks,
@@ -307,6 +308,13 @@ export const destinationGroups: readonly DestinationGroup[] = [
         action: "webhooks.read",
         words: "endpoints deliveries",
         key: "w",
+      },
+      {
+        to: "/requests",
+        label: "Requests",
+        Icon: IconArrowsLeftRight,
+        action: "requests.read",
+        words: "log logs errors refused api calls",
       },
       {
         to: "/environments",
