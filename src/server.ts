@@ -64,6 +64,11 @@ export interface FlorinOptions extends OperationsTerms {
   readonly taxProvider?: TaxProvider | undefined;
   /** Ranges of addresses of one's own network that events may be sent to; none where undefined. */
   readonly webhooksAllowed?: readonly AddressRange[] | undefined;
+  /**
+   * Whether billing, payments, deliveries and all else that is done in the background is done by itself; it is where absent. Where it is
+   * not, whoever holds the services does it, as a test that must know when.
+   */
+  readonly takesTurns?: boolean | undefined;
   /** Requests that each API key may send a minute; no limit where undefined. */
   readonly requestsPerMinute?: number;
 }
@@ -248,9 +253,11 @@ async function serve(
   const unlessHeld = (work: () => Promise<number>) => async (): Promise<number> =>
     (await hold.isHeld()) ? 0 : work();
   const repeat = (task: string, work: () => Promise<number>, failure: string): Scheduler =>
-    startScheduler(watchTask(task, work), (error) =>
-      logger.error({ task, error }, `${failure}; it will be tried again`),
-    );
+    options.takesTurns === false
+      ? { stop: async () => {} }
+      : startScheduler(watchTask(task, work), (error) =>
+          logger.error({ task, error }, `${failure}; it will be tried again`),
+        );
   const repeatUnlessHeld: typeof repeat = (task, work, failure) =>
     repeat(task, unlessHeld(work), failure);
   const bill = async (): Promise<number> => {

@@ -73,6 +73,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/plan/*",
     "/webhooks",
     "/webhooks/*",
+    "/requests",
     "/api-keys",
     "/environments",
     "/members",

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveCommand } from "../../src/cli/serve.ts";
 import { isAudited } from "../../src/governance/audited.ts";
 import { routeActions } from "../../src/http/route-actions.ts";
@@ -13,11 +13,6 @@ import { violations } from "./json-schema.ts";
 import { type Block, blocksOf, codeIn, readText, tableRows } from "./markdown.ts";
 import { type Command, commandsOf, runLocally, type Shell } from "./shell.ts";
 import { bodyOf, differences, parseShown, type ShownAnswer } from "./shown.ts";
-
-// Billing happens when the clock is moved, and at no other moment: an answer must not depend on the second it came in.
-vi.mock("../../src/services/scheduler.ts", () => ({
-  startScheduler: () => ({ stop: async () => {} }),
-}));
 
 const page = readText("docs/api.md");
 
@@ -77,6 +72,8 @@ beforeAll(async () => {
     host: "127.0.0.1",
     port: 0,
     clockStart: clock.ok ? clock.value : undefined,
+    // Billing happens when the clock is moved, and at no other moment: an answer must not depend on the second it came in.
+    takesTurns: false,
     logLevel: "error",
   });
   apiKeyName = basename(florin.apiKeyFile);

@@ -112,6 +112,7 @@ const reading = [
   "/v1/approval-policy",
   "/v1/approvals",
   "/v1/approvals/none",
+  "/v1/requests",
   "/v1/audit-log",
   "/v1/audit-log/verification",
   "/v1/audit-log/export?format=csv",

@@ -1,16 +1,11 @@
 import { createHmac } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
 import { paymentsCommand } from "../../src/cli/payments.ts";
 import { recordingTerminal } from "../../src/cli/recording-terminal.fixture.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
-
-// Payments run when a test says so, and at no other moment.
-vi.mock("../../src/services/scheduler.ts", () => ({
-  startScheduler: () => ({ stop: async () => {} }),
-}));
 
 const webhookKey = "canary-webhook-key-7141";
 let server: RunningFlorin;
@@ -21,7 +16,8 @@ const once = (key: string) => ({ "idempotency-key": key });
 const part = (json: unknown, name: string): unknown => Reflect.get(json as object, name);
 
 beforeAll(async () => {
-  server = await runFlorin("2026-01-01T00:00:00Z");
+  // Payments run when a test says so, and at no other moment.
+  server = await runFlorin("2026-01-01T00:00:00Z", { takesTurns: false });
   const { api } = server;
   await api.post("/v1/models", acme);
   await api.post("/v1/customers", { id: "c-1", name: "Northwind Traders" });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AlertView } from "../../src/services/entitlements/alert-views.ts";
 import { tenantsThatLookAtUse } from "../../src/store/tenants.ts";
 import { asking } from "./asking.ts";
@@ -6,15 +6,11 @@ import { limitedModel } from "./limited-model.ts";
 import { daysOf, equalTo, narrowsAsLooking } from "./narrowed-lists.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
-// Use is looked at when the test says so: who failed waits for its next turn.
-vi.mock("../../src/services/scheduler.ts", () => ({
-  startScheduler: () => ({ stop: async () => {} }),
-}));
-
 let server: RunningFlorin;
 const { get } = asking(() => server.api);
 beforeAll(async () => {
-  server = await runFlorin("2026-01-10T10:00:00Z");
+  // Use is looked at when the test says so: who failed waits for its next turn.
+  server = await runFlorin("2026-01-10T10:00:00Z", { takesTurns: false });
   await server.api.post("/v1/models", limitedModel);
   for (const id of ["c-1", "c-2"]) {
     await server.api.post("/v1/customers", { id, name: id });

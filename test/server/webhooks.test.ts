@@ -14,11 +14,6 @@ import { blocksOf, readText } from "../docs/markdown.ts";
 import { limitedModel } from "./limited-model.ts";
 import { type RunningFlorin, runFlorin } from "./running-florin.ts";
 
-// What is sent is sent when the test says so, and at no other moment.
-vi.mock("../../src/services/scheduler.ts", () => ({
-  startScheduler: () => ({ stop: async () => {} }),
-}));
-
 interface Heard {
   readonly type: keyof typeof eventKinds;
   readonly account: string | null;
@@ -48,7 +43,11 @@ async function receiverOfTheDocs(): Promise<Server> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "florin-receiver-"));
-  server = await runFlorin("2026-01-10T10:00:00Z", { webhooksAllowed: loopback });
+  // What is sent is sent when the test says so, and at no other moment.
+  server = await runFlorin("2026-01-10T10:00:00Z", {
+    webhooksAllowed: loopback,
+    takesTurns: false,
+  });
   const placeholder = "http://127.0.0.1:9/";
   const added = await server.api.post("/v1/webhook-endpoints", { url: placeholder });
   expect(added).toMatchObject({ status: 201, headers: { "cache-control": "no-store" } });
