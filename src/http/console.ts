@@ -62,6 +62,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     "/contracts",
     "/contracts/*",
     "/projects",
+    "/subscriptions",
     "/subscriptions/*",
     "/dunning",
     "/credits",
