@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { expectOk } from "../fault/fault.ts";
+import { foldEvents } from "../metering/fold-events.ts";
+import { compileMeter } from "../metering/meter-fold.ts";
 import type { Meter } from "../model/meter.ts";
-import { format } from "../money/decimal.ts";
+import { add, format, zero } from "../money/decimal.ts";
 import { DAY_MS, HOUR_MS } from "../time/instant.ts";
 import { dawn, operationsEvent, type StoreUnderTest } from "./stored-events.fixture.ts";
 
@@ -15,6 +18,13 @@ const stock: Meter = {
   aggregation: { kind: "time-weighted-sum", property: "gb", per: "hour" },
   unit: "GB-hour",
 };
+/** What a database adds up itself. */
+const aggregations: readonly Meter["aggregation"][] = [
+  { kind: "count" },
+  { kind: "sum", property: "operations" },
+  { kind: "max", property: "operations" },
+  { kind: "min", property: "operations" },
+];
 const month = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 1, 1) };
 
 /** Registers the tests of what an event store says was used. */
@@ -97,6 +107,37 @@ export function describeUsage({ events, newTenant }: StoreUnderTest): void {
       expect(await shown(operations, "c-1")).toEqual(["3.5 of 2", "0 of 0", "0 of 0"]);
       const [first] = await events().windows(tenant, { meter: operations, boundaries });
       expect(first).toMatchObject({ from: dawn, to: dawn + HOUR_MS });
+    });
+
+    it("is of all customers what the fold makes of each one's events, added up", async () => {
+      const tenant = await newTenant();
+      const values = [5, "2.50", -3, "none", null, 0];
+      const stored = Array.from({ length: 36 }, (_, index) =>
+        operationsEvent(`of-all-${index}`, {
+          customer: `c-${index % 3}`,
+          time: dawn + ((index * 7) % 4) * HOUR_MS,
+          data: { operations: values[(index * 5) % 7] ?? index },
+        }),
+      );
+      await events().append(tenant, stored);
+      const boundaries = [0, 1, 2, 3].map((hours) => dawn + hours * HOUR_MS);
+      for (const aggregation of aggregations) {
+        const meter: Meter = { ...operations, aggregation };
+        const fold = expectOk(compileMeter(meter));
+        for (const window of await events().windows(tenant, { meter, boundaries })) {
+          const readings = ["c-0", "c-1", "c-2"].map((customer) => {
+            const own = stored.filter(
+              (event) =>
+                event.customer === customer && event.time >= window.from && event.time < window.to,
+            );
+            return fold.finish(foldEvents(fold, own), window);
+          });
+          expect(format(window.quantity)).toBe(
+            format(readings.reduce((sum, { quantity }) => add(sum, quantity), zero)),
+          );
+          expect(window.events).toBe(readings.reduce((sum, one) => sum + one.events, 0));
+        }
+      }
     });
 
     it("adds up what each customer's peak is", async () => {

@@ -35,6 +35,13 @@ export async function topUsage(tx: Tx, query: TopUsageQuery): Promise<readonly C
   return topByFold(query, eventsInWindows(tx, { meter, boundaries: [from, to] }));
 }
 
+/** Keeps the planner from writing the value into each figure over it, which would take it out of the event once for each. */
+const readOnce = "offset 0";
+
+/** Whether what all customers used is one figure over all their events. */
+const isAdditive = ({ aggregation }: Meter): boolean =>
+  aggregation.kind === "sum" || aggregation.kind === "count";
+
 interface WindowRow {
   readonly position: number;
   readonly quantity: string;
@@ -49,19 +56,23 @@ async function windowsInSql(
   const edges = `${parameters.add(instantArray(boundaries))}::timestamptz[]`;
   const sql = meterSql(meter, parameters);
   const ofCustomer = customer === undefined ? "" : `and customer = ${parameters.add(customer)}`;
+  const figures = `${sql.quantity} as quantity, ${eventsColumn(meter)} as events`;
+  const read = `
+    select width_bucket(time, ${edges}) as position, customer, ${sql.value} as value
+    from events
+    where time >= (${edges})[1] and time < (${edges})[cardinality(${edges})]
+      and withdrawn_at is null and ${sql.condition} ${ofCustomer} ${readOnce}`;
+  // Groups of each customer and window of a large tenant do not fit into memory: only a peak needs its customers apart.
+  const ofWindow =
+    customer !== undefined || isAdditive(meter)
+      ? `select position, ${figures} from (${read}) as read group by position`
+      : `select position, sum(quantity) as quantity, sum(events) as events
+        from (select position, ${figures} from (${read}) as read group by position, customer) as of_customer
+        group by position`;
   const rows = await tx.rows<WindowRow>(
     namedStatement(
       "windows",
-      `select position - 1 as position, sum(quantity)::text as quantity, sum(events)::integer as events
-    from (
-      select position, customer, ${sql.quantity} as quantity, ${eventsColumn(meter)} as events
-      from (
-        select width_bucket(time, ${edges}) as position, customer, ${sql.value} as value
-        from events
-        where time >= (${edges})[1] and time < (${edges})[cardinality(${edges})]
-          and withdrawn_at is null and ${sql.condition} ${ofCustomer}
-      ) as read group by position, customer
-    ) as of_customer group by position`,
+      `select position - 1 as position, quantity::text, events::integer from (${ofWindow}) as of_window`,
     ),
     parameters.values,
   );
@@ -93,7 +104,7 @@ async function topInSql(
       from (
         select customer, ${sql.value} as value from events
         where time >= (${period})[1] and time < (${period})[2] and withdrawn_at is null
-          and ${sql.condition}
+          and ${sql.condition} ${readOnce}
       ) as read group by customer
     ) as of_customer
     order by of_customer.quantity desc, customer limit ${parameters.add(limit)}`,
