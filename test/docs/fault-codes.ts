@@ -103,6 +103,8 @@ export const composers: readonly Composer[] = [
   { within: /^(?:mcp\/tool|http\/mcp\/asked-route)\.ts$/, codes: passedOn },
   // A client of another system is told that system's word.
   { within: /^http\/foreign\//, codes: passedOn },
+  // The log of requests keeps the code that a route answered.
+  { within: /^(?:services\/request-log-shapes|store\/request-log)\.ts$/, codes: passedOn },
   // What the operating system refuses keeps the system's own code.
   { within: /^cli\/failure/, codes: passedOn },
 ];
