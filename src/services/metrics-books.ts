@@ -4,18 +4,20 @@ import type { BooksInput, BooksReading } from "../metrics/accounts/books-reader.
 import { monthStart } from "../metrics/calendar-month.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf } from "../money/decimal.ts";
-import { bookSums, type MonthAmount } from "../store/book-months.ts";
+import type { MonthAmount } from "../store/book-months.ts";
 import type { Tx } from "../store/tenant.ts";
 import { serviceDayAt, startOfDayNumber } from "../time/zone.ts";
+import type { SumBooks } from "./remembered-book-sums.ts";
 
 /** What the books say of months, as the database adds it up: nothing of an entry is brought here. */
 export async function summedMonths(
   tx: Tx,
   { zone, ...reading }: BooksReading,
+  sumBooks: SumBooks,
 ): Promise<BooksInput> {
   const { first, last } = reading;
   const months = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-  const sums = await bookSums(tx, {
+  const sums = await sumBooks(tx, {
     starts: [...months, last + 1].map((month) => monthStart(zone, month)),
     lastDays: months.map((month) =>
       startOfDayNumber(zone, serviceDayAt(zone, monthStart(zone, month + 1) - 1)),

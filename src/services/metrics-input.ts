@@ -36,6 +36,7 @@ import { summedMonths } from "./metrics-books.ts";
 import type { TenantModels } from "./model-library.ts";
 import { ratesNear } from "./rates-near.ts";
 import type { RememberedAccounts } from "./remembered-accounts.ts";
+import type { SumBooks } from "./remembered-book-sums.ts";
 
 /** How much is in memory at a time beside what the metrics themselves keep. */
 const accountsPerPage = 500;
@@ -52,6 +53,7 @@ export async function readMetricsInput(
   asOf: Instant,
   withLines: boolean,
   remembered: RememberedAccounts,
+  sumBooks: SumBooks,
 ): Promise<CountedInput> {
   const { settings, parts } = plan;
   const accounts =
@@ -61,7 +63,7 @@ export async function readMetricsInput(
   const needsBooks =
     parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
   const { unknown, ...books } = needsBooks
-    ? await booksInput(tx, models, plan, withLines)
+    ? await booksInput(tx, models, plan, withLines, sumBooks)
     : { unknown: {} };
   const input = {
     ...accounts,
@@ -190,6 +192,7 @@ async function booksInput(
   { books, models }: TenantModels,
   { first, last }: MetricsPlan,
   detailed: boolean,
+  sumBooks: SumBooks,
 ): Promise<BooksInput> {
   const closed = await lastClose(tx);
   if (closed === undefined && !(await postedMoreThanSales(tx)))
@@ -202,7 +205,7 @@ async function booksInput(
     first: Math.max(0, first - monthsBack),
     closedThrough: closed && expectOk(parseMonth(closed.month)),
   };
-  if (!detailed) return summedMonths(tx, reading);
+  if (!detailed) return summedMonths(tx, reading, sumBooks);
   const reader = readBooks({ ...reading, detailed });
   for await (const entries of entryPages(tx, monthStart(zone, last + 1), entriesPerPage))
     for (const entry of entries) reader.add(entry);

@@ -25,6 +25,7 @@ import { readMetricsInput } from "./metrics-input.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, onceOnly } from "./once.ts";
 import { rememberAccounts } from "./remembered-accounts.ts";
+import { rememberBookSums } from "./remembered-book-sums.ts";
 import type { ReportParts } from "./report-parts.ts";
 import { InvalidCursor, type Page, type PageRequest } from "./reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
@@ -46,7 +47,7 @@ export interface MetricRows extends Omit<FigureRows, "rows">, Page<FigureRow> {
   readonly total: number;
 }
 
-/** Metrics of a tenant: counted anew for each question, in one snapshot, from accounts, documents and books; an account that is as it was is not read again. */
+/** Metrics of a tenant: counted anew for each question, in one snapshot, from accounts, documents and books; accounts and sums of the books that are as they were are not read again. */
 export interface Metrics {
   /** Refuses what `planMetrics` refuses, `no-model`, and what the input is at fault for. */
   readonly report: (tenant: string, query: MetricsQuery) => Promise<Result<MetricsAnswer>>;
@@ -77,6 +78,7 @@ export function createMetrics({
   library,
 }: Pick<ReportParts, "store" | "clock" | "library">): Metrics {
   const remembered = rememberAccounts();
+  const sumBooks = rememberBookSums();
   const reading = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(tenant, work, { readOnly: true });
   const counting = <T>(
@@ -103,7 +105,7 @@ export function createMetrics({
       async ({ tx, models, asOf, plan }) =>
         figureRows(
           plan,
-          await readMetricsInput(tx, models, plan, asOf, true, remembered),
+          await readMetricsInput(tx, models, plan, asOf, true, remembered, sumBooks),
           request.term,
         ),
     );
@@ -116,7 +118,10 @@ export function createMetrics({
         query.settings,
         ({ settings, ...now }) => planMetrics({ ...query, settings }, now),
         async ({ tx, models, asOf, plan }) =>
-          answerMetrics(plan, await readMetricsInput(tx, models, plan, asOf, false, remembered)),
+          answerMetrics(
+            plan,
+            await readMetricsInput(tx, models, plan, asOf, false, remembered, sumBooks),
+          ),
       ),
     allRows,
     rows: async (tenant, request) => {
