@@ -26,6 +26,7 @@ import { formatInstant, type Instant } from "../../time/instant.ts";
 import type { AccountingCalendar } from "../accounting-calendar.ts";
 import { sha256 } from "../journal-writer.ts";
 import { type AccountSums, addTo, type RecognisedMonth } from "./recognise-open.ts";
+import type { RememberedSeals } from "./remembered-seals.ts";
 
 /** A month that is looked at, on the books' calendar. */
 export interface LookedAt {
@@ -52,12 +53,19 @@ const check = (
 const counted = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`;
 
-/** What can be said before anything is recognised: that the month is over, billed, posted, sealed and balanced. */
-export async function checksBefore(tx: Tx, looked: LookedAt): Promise<readonly CloseCheck[]> {
+/**
+ * What can be said before anything is recognised: that the month is over, billed, posted, sealed and balanced. With `seals`, entries that
+ * were read before are only hashed again.
+ */
+export async function checksBefore(
+  tx: Tx,
+  looked: LookedAt,
+  seals?: RememberedSeals,
+): Promise<readonly CloseCheck[]> {
   const { month, from, to, billedAt, now, calendar } = looked;
   const due = await accountsDueBy(tx, billedAt);
   const unposted = await unpostedCount(tx);
-  const broken = await brokenSeal(tx, calendar.last?.head ?? emptyJournal);
+  const broken = await brokenSeal(tx, calendar.last?.head ?? emptyJournal, seals);
   const unbalanced = await unbalancedCurrencies(tx, to);
   const unlike = await documentsUnlikeEntries(tx, from, to);
   const over = await oversettledInvoices(tx, to);
@@ -186,8 +194,12 @@ async function unbalancedCurrencies(tx: Tx, to: Instant): Promise<readonly strin
 const recordsPerPage = 5_000;
 
 /** What is wrong with the journal after a head, in words; undefined where every record is sealed to the one before. */
-async function brokenSeal(tx: Tx, from: JournalHead): Promise<string | undefined> {
-  let head = from;
+async function brokenSeal(
+  tx: Tx,
+  from: JournalHead,
+  seals?: RememberedSeals,
+): Promise<string | undefined> {
+  let head = (await seals?.soundThrough(tx, from)) ?? from;
   for (;;) {
     const page = await journalRecords(tx, head.position, recordsPerPage);
     for (const { position, entry: text, hash } of page) {
@@ -203,7 +215,9 @@ async function brokenSeal(tx: Tx, from: JournalHead): Promise<string | undefined
     if (page.length < recordsPerPage) break;
   }
   const kept = await journalHead(tx);
-  if (kept.position === head.position && (kept.position === 0 || kept.hash === head.hash))
+  if (kept.position === head.position && (kept.position === 0 || kept.hash === head.hash)) {
+    seals?.remember(tx, from, head);
     return undefined;
+  }
   return `the journal ends with record ${head.position} and not ${kept.position}`;
 }

@@ -17,6 +17,7 @@ import { verifyLedger } from "../ledger/verify-ledger.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
 import { closeMonth, readClose } from "./close-month.ts";
+import { rememberSeals } from "./remembered-seals.ts";
 
 const tenants = ["closed", "refused", "late", "crash", "zones", "paged", "fresh"];
 let database: TestDatabase;
@@ -68,8 +69,9 @@ const post = (tenant: string) =>
   );
 const close = (tenant: string, month: string, now: string) =>
   database.store.withTenant(tenant, (tx) => closeMonth(tx, month, at(now), models));
+const seals = rememberSeals();
 const read = (tenant: string, month: string, now: string) =>
-  database.store.withTenant(tenant, (tx) => readClose(tx, month, at(now), models), {
+  database.store.withTenant(tenant, (tx) => readClose(tx, month, at(now), models, seals), {
     readOnly: true,
   });
 
@@ -170,9 +172,16 @@ describe("closing a month", () => {
     await database.admin.query(
       "update journal_postings set amount = amount - 1 where tenant = 'refused' and account like 'liabilities:deferred%'",
     );
+    const sealedCheck = async () =>
+      (await read("refused", "2026-01", "2026-02-02T00:00:00Z"))?.checks.find(
+        ({ id }) => id === "sealed",
+      )?.message;
+    // Looked at twice, so that the journal is one that was read before.
+    for (const _ of [1, 2]) expect(await sealedCheck()).toContain("no entry was changed");
     await database.admin.query(
       "update journal_entries set entry = replace(entry, 'Invoice', 'Invoise') where tenant = 'refused' and position = 1",
     );
+    expect(await sealedCheck()).toContain("record 1 of the journal is not sealed");
     const [edited] = faultsOf(await close("refused", "2026-01", "2026-02-02T00:00:00Z"));
     expect(edited?.message).toContain("record 1 of the journal is not sealed");
   });

@@ -19,6 +19,7 @@ import { tellEvents } from "../webhooks/tell-events.ts";
 import { checksAfter, checksBefore, type LookedAt, revaluedCheck } from "./close-checks.ts";
 import type { CloseReport, CloseSummary, MonthClose } from "./close-report.ts";
 import { recogniseOpen } from "./recognise-open.ts";
+import type { RememberedSeals } from "./remembered-seals.ts";
 import { revalueOpen } from "./revalue-open.ts";
 
 /** What a close of a month answers: the month as it is closed, and whether it was closed before. */
@@ -88,13 +89,14 @@ export async function readClose(
   month: string,
   now: Instant,
   models: TenantModels,
+  seals?: RememberedSeals,
 ): Promise<MonthClose | undefined> {
   const known = await closeOfMonth(tx, month);
   if (known !== undefined) return closedMonth(known);
   const calendar = await accountingCalendar(tx, models);
   if (calendar.next !== monthNumber(month)) return undefined;
   const looked = lookedAt(calendar.next, calendar, models, now);
-  const before = await checksBefore(tx, looked);
+  const before = await checksBefore(tx, looked, seals);
   const recognised = await recogniseOpen(tx, looked.month, calendar.zone, false);
   const { entries, rollForward } = recognised;
   return {
