@@ -191,7 +191,10 @@ async function serve(
   const realNow = (): Instant => Date.now();
   const apiKeys = createApiKeys(store, pepper, realNow);
   const newApiKey = await firstApiKey(store, apiKeys, apiKeyFile, realNow());
+  const [ending, unasked] = [new AbortController(), new AbortController()];
   const services = createServices({
+    ending: ending.signal,
+    unasked: unasked.signal,
     store,
     clock,
     apiKeys,
@@ -255,9 +258,10 @@ async function serve(
   const repeat = (task: string, work: () => Promise<number>, failure: string): Scheduler =>
     options.takesTurns === false
       ? { stop: async () => {} }
-      : startScheduler(watchTask(task, work), (error) =>
-          logger.error({ task, error }, `${failure}; it will be tried again`),
-        );
+      : startScheduler(watchTask(task, work), (error) => {
+          if (ending.signal.aborted) logger.info({ task, error }, "broken off, as the server ends");
+          else logger.error({ task, error }, `${failure}; it will be tried again`);
+        });
   const repeatUnlessHeld: typeof repeat = (task, work, failure) =>
     repeat(task, unlessHeld(work), failure);
   const bill = async (): Promise<number> => {
@@ -290,10 +294,14 @@ async function serve(
   ];
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    ending.abort();
     await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
     await services.webhooks.close();
     await app.close();
-    await services.requestLog.keep();
+    unasked.abort();
+    await services.requestLog
+      .keep()
+      .catch((error) => logger.warn({ error }, "the last requests are not in the log of requests"));
     await operations.close();
     await store.close();
   };

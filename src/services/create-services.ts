@@ -99,6 +99,10 @@ export interface ServiceParts {
   readonly openId?: OpenIdSettings | undefined;
   /** Told of what failed there; nobody is where absent. */
   readonly onOpenIdFailure?: (error: unknown) => void;
+  /** Aborted when the server ends, before its last requests are answered: turns that go through many customers end. */
+  readonly ending?: AbortSignal;
+  /** Aborted when they are: what is only read ahead ends. */
+  readonly unasked?: AbortSignal;
   /** Real time, which signatures of providers are judged by. */
   readonly wallClock: () => Instant;
   /** Told of what payments failed to do in the background; it is tried again. */
@@ -150,7 +154,7 @@ export function createServices(parts: ServiceParts): Services {
   const times = createFactTimes(clock);
   const billUntil = createBillingTurns(parts, library, times);
   const { monotonicMs } = parts;
-  const metrics = createMetrics({ store, clock, library });
+  const metrics = createMetrics({ store, clock, library, ending: parts.unasked });
   const entitlements = createEntitlementDesk({ store, clock, library, monotonicMs });
   const told =
     <F extends AccountFact>(record: Recording<F>): Told<F> =>
@@ -187,7 +191,13 @@ export function createServices(parts: ServiceParts): Services {
   const toldBefore = createTold(reports);
   const readSide = createReports(reports);
   const accounts = createAccountReports(reports);
-  const quotaAlerts = createQuotaAlerts({ store, clock, library, reports: readSide });
+  const quotaAlerts = createQuotaAlerts({
+    store,
+    clock,
+    library,
+    reports: readSide,
+    ending: parts.ending,
+  });
   return {
     clock,
     live: createLive(store),

@@ -55,3 +55,15 @@ test("a database that fails ends the look of a tenant at once, and every other t
   expect(pages).toEqual(["0: a b", "0: a", "0: a b", "0: a"]);
   expect(looked).toEqual(["t-1", "t-2"]);
 });
+
+test("a look ends with the server, between two pages", async () => {
+  const { look, pages } = scene([]);
+  const server = new AbortController();
+  const at: CustomerLook["at"] = async (...asked) => {
+    server.abort(new Error("the server ends"));
+    return look.at(...asked);
+  };
+  const looking = lookAtCustomers({ ...look, at, ending: server.signal }, since(0, "a", "b", "c"));
+  await expect(looking).rejects.toThrow("the server ends");
+  expect(pages).toEqual(["0: a b"]);
+});

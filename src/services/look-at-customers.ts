@@ -26,6 +26,8 @@ export interface CustomerLook {
   readonly tenant: string;
   readonly kind: LookKind;
   readonly now: Instant;
+  /** Aborted when the server ends: what is not looked at by then is left to the next look. */
+  readonly ending?: AbortSignal | undefined;
   /** How many are looked at in one transaction. */
   readonly atOnce: number;
   /** Looks at some, and answers how much was found. Looking again at what was looked at must find nothing twice. */
@@ -50,7 +52,8 @@ export async function dueLooks(
 
 /**
  * Looks at customers page by page, each page in a transaction of its own. The customers of a page that fails are looked at one by
- * one, and who fails then is noted to be tried again. Throws where not even that can be noted: it is the database that fails.
+ * one, and who fails then is noted to be tried again. Throws where not even that can be noted: it is the database that fails; and the
+ * reason of `ending` once that is aborted.
  */
 export async function lookAtCustomers(
   look: CustomerLook,
@@ -59,6 +62,7 @@ export async function lookAtCustomers(
   let found = 0;
   const failures: unknown[] = [];
   for (const page of pagesOf(due, look.atOnce)) {
+    look.ending?.throwIfAborted();
     const seen = await lookAtPage(look, page);
     found += seen.found;
     failures.push(...seen.failures);

@@ -76,8 +76,11 @@ export function createMetrics({
   store,
   clock,
   library,
-}: Pick<ReportParts, "store" | "clock" | "library">): Metrics {
-  const remembered = rememberAccounts();
+  ending,
+}: Pick<ReportParts, "store" | "clock" | "library"> & {
+  readonly ending?: AbortSignal | undefined;
+}): Metrics {
+  const remembered = rememberAccounts(ending);
   const sumBooks = rememberBookSums();
   const reading = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(tenant, work, { readOnly: true });

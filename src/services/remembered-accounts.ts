@@ -37,8 +37,11 @@ const accountsPerPage = 500;
 /** So many accounts are remembered, a kilobyte or two each; beyond, those of the tenant who asked longest ago are let go. */
 const accountsMost = 200_000;
 
-/** Nothing yet. What is remembered is compared with the rows of each transaction, so it is never older than they are. */
-export function rememberAccounts(): RememberedAccounts {
+/**
+ * Nothing yet. What is remembered is compared with the rows of each transaction, so it is never older than they are. A reading that is
+ * under way when `ending` is aborted throws its reason after a page: nobody is left to wait for it.
+ */
+export function rememberAccounts(ending?: AbortSignal): RememberedAccounts {
   const known = new Map<string, KnownBusiness>();
   const businessOf = (key: string, books: PriceBooks): KnownBusiness => {
     const kept = known.get(key);
@@ -62,7 +65,7 @@ export function rememberAccounts(): RememberedAccounts {
     const reader = readAccounts({ books, settings: { normalisation, usage: "out" }, asOf });
     // A page that asks for several things at once reads accounts once.
     const turn = business.free.then(async () => {
-      const accounts = await readChanged(tx, reader, business.accounts, asOf);
+      const accounts = await readChanged(tx, reader, business.accounts, asOf, ending);
       business.accounts = accounts;
       letGo();
       return accounts;
@@ -79,6 +82,7 @@ async function readChanged(
   reader: AccountsReader,
   known: ReadonlyMap<string, KnownAccount>,
   asOf: Instant,
+  ending: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, KnownAccount>> {
   const stamps = await stampsOfAccounts(tx);
   const isSame = (one: KnownAccount | undefined, stamp: string): boolean =>
@@ -86,6 +90,7 @@ async function readChanged(
   const changed = stamps.filter(({ customer, stamp }) => !isSame(known.get(customer), stamp));
   const fresh = new Map<string, ReadAccount>();
   for (let from = 0; from < changed.length; from += accountsPerPage) {
+    ending?.throwIfAborted();
     const page = changed.slice(from, from + accountsPerPage);
     const accounts = await accountsOf(
       tx,

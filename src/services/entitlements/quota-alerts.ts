@@ -45,6 +45,8 @@ interface AlertParts {
   readonly clock: ServerClock;
   readonly library: ModelLibrary;
   readonly reports: Pick<CostReports, "openDocuments">;
+  /** Aborted when the server ends. */
+  readonly ending?: AbortSignal | undefined;
 }
 
 /** Customers in one transaction: each takes a few statements. */
@@ -54,9 +56,16 @@ const atOnce = 50;
 const overlapMs = MINUTE_MS;
 
 /** Alerts over the store. Looking again at what was looked at gives none twice. */
-export function createQuotaAlerts({ store, clock, library, reports }: AlertParts): QuotaAlerts {
+export function createQuotaAlerts({
+  store,
+  clock,
+  library,
+  reports,
+  ending,
+}: AlertParts): QuotaAlerts {
   const held = createHeldEntitlements(library);
-  const lookAt = (tenant: string) => lookAtTenant(store, held, tenant, clock.now(tenant));
+  const lookAt = (tenant: string) =>
+    lookAtTenant({ store, ending }, held, tenant, clock.now(tenant));
   const lookAtCosts = createCostAlerts({ store, clock, reports });
   return {
     look: async () => lookAtTenants(await tenantsThatLookAtUse(store.pool), [lookAt, lookAtCosts]),
@@ -66,7 +75,7 @@ export function createQuotaAlerts({ store, clock, library, reports }: AlertParts
 }
 
 async function lookAtTenant(
-  store: Store,
+  { store, ending }: Pick<AlertParts, "store" | "ending">,
   held: FindHeld,
   tenant: string,
   now: Instant,
@@ -91,7 +100,10 @@ async function lookAtTenant(
     }
     return fired;
   };
-  const looked = await lookAtCustomers({ store, tenant, kind: "alerts", now, atOnce, at }, due);
+  const looked = await lookAtCustomers(
+    { store, tenant, kind: "alerts", now, ending, atOnce, at },
+    due,
+  );
   // Last: a server that ends before it is looked at again.
   await store.withTenant(tenant, (tx) => noteAlertLook(tx, now));
   return looked;

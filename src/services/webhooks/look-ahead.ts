@@ -16,6 +16,8 @@ export interface LookAheadParts {
   readonly store: Store;
   readonly clock: ServerClock;
   readonly library: Pick<ModelLibrary, "of">;
+  /** Aborted when the server ends. */
+  readonly ending?: AbortSignal | undefined;
 }
 
 /** How often accounts are looked at: each look reads those that have credits or contracts. */
@@ -29,7 +31,7 @@ const atOnce = 200;
  * tenant only notes the time: what was near before is no news.
  */
 export async function lookAhead(
-  { store, clock, library }: LookAheadParts,
+  { store, clock, library, ending }: LookAheadParts,
   tenant: string,
 ): Promise<Looked> {
   const until = clock.now(tenant);
@@ -47,7 +49,7 @@ export async function lookAhead(
     return found.flat().length;
   };
   const looked = await lookAtCustomers(
-    { store, tenant, kind: "soon", now: until, atOnce, at },
+    { store, tenant, kind: "soon", now: until, ending, atOnce, at },
     due,
   );
   // Last: a server that ends before it is looked at again.

@@ -43,6 +43,8 @@ interface WebhookParts extends WebhookTerms {
   readonly library: Pick<ModelLibrary, "of">;
   readonly wallClock: () => Instant;
   readonly installationSecret: Uint8Array;
+  /** Aborted when the server ends. */
+  readonly ending?: AbortSignal | undefined;
 }
 
 /** How long an end waits for answers that are under way. */
@@ -50,7 +52,7 @@ const farewellMs = 3_000;
 
 /** Opens webhooks over the store. */
 export function openWebhooks(parts: WebhookParts): Webhooks {
-  const { store, clock, library, wallClock: now, allowed, onDisabled } = parts;
+  const { store, clock, library, wallClock: now, allowed, onDisabled, ending } = parts;
   const secrets = createWebhookSecrets(parts.installationSecret);
   const sender = observedSender(parts.sender ?? createSender(allowed), parts.watch ?? {});
   const onFirst = (tx: Parameters<typeof beginOverdueLook>[0]) =>
@@ -67,8 +69,8 @@ export function openWebhooks(parts: WebhookParts): Webhooks {
     ...createWebhookDesk({ store, now, secrets, allowed, onFirst }),
     look: async () => {
       const tenants = await listTenants(store.pool);
-      const overdue = (id: string) => lookForOverdue(store, id, clock.now(id));
-      const ahead = (id: string) => lookAhead({ store, clock, library }, id);
+      const overdue = (id: string) => lookForOverdue(store, id, clock.now(id), ending);
+      const ahead = (id: string) => lookAhead({ store, clock, library, ending }, id);
       return lookAtTenants(
         tenants.map(({ id }) => id),
         [overdue, ahead],

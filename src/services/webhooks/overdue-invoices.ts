@@ -17,14 +17,22 @@ import { tellEvents } from "./tell-events.ts";
 const atOnce = 50;
 
 /** Tells of a tenant's invoices that are not paid a day after they were due; finds as many customers. `now` is on its clock. */
-export async function lookForOverdue(store: Store, tenant: string, now: Instant): Promise<Looked> {
+export async function lookForOverdue(
+  store: Store,
+  tenant: string,
+  now: Instant,
+  ending?: AbortSignal,
+): Promise<Looked> {
   const due = await store.withTenant(tenant, (tx) => begin(tx, now));
   if (due.length === 0) return { found: 0, failures: [] };
   const at = async (tx: Tx, customers: readonly string[], after: Instant): Promise<number> => {
     await tellOverdue(tx, customers, { after, until: now - DAY_MS }, now);
     return customers.length;
   };
-  const looked = await lookAtCustomers({ store, tenant, kind: "overdue", now, atOnce, at }, due);
+  const looked = await lookAtCustomers(
+    { store, tenant, kind: "overdue", now, ending, atOnce, at },
+    due,
+  );
   // Last: a server that ends before it is looked at again.
   await store.withTenant(tenant, (tx) => noteOverdueLook(tx, now - DAY_MS));
   return looked;
