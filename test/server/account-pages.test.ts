@@ -398,3 +398,40 @@ describe("a customer that another pays for", () => {
     expect(await get("/v1/subscriptions/s-9")).toMatchObject({ id: "s-9", standing: "active" });
   });
 });
+
+describe("what is remembered of dunning", () => {
+  it("is what the customer's own page says, a day later, after a payment and on the next step", async () => {
+    const asItStands = async (): Promise<object | undefined> => {
+      const { owed, overdue, currency, suspendedSince, items } = await get<CustomerReceivables>(
+        "/v1/customers/c-1/receivables",
+      );
+      const dunned = items.filter(({ stage }) => stage !== null);
+      const days = dunned.map(({ daysOverdue }) => daysOverdue);
+      const next = items.flatMap((item) => item.next ?? []).map(({ at }) => at);
+      return dunned.length === 0
+        ? undefined
+        : {
+            ...{ owed, overdue, currency, suspendedSince },
+            daysOverdue: Math.max(...days),
+            oldestDueAt: dunned.map(({ dueAt }) => dueAt).toSorted()[0] ?? "",
+            next: expect.objectContaining({ at: next.toSorted()[0] }),
+          };
+    };
+    const listed = async (): Promise<readonly DunningAnswer["items"][number][]> =>
+      (await get<DunningAnswer>("/v1/dunning")).items;
+    const agrees = async (): Promise<number | undefined> => {
+      const [own] = await listed();
+      expect(own).toMatchObject((await asItStands()) ?? {});
+      expect(await listed()).toEqual(own === undefined ? [] : [own]);
+      return own?.daysOverdue;
+    };
+    const before = await agrees();
+    await server.moveTo("2026-03-26T12:00:00Z");
+    expect(await agrees()).toBe((before ?? 0) + 1);
+    const paid = { id: "p-2", customer: "c-1", amount: "100 USD", method: "bank-transfer" };
+    expect((await post("/v1/payments", paid)).status).toBe(201);
+    await agrees();
+    await server.moveTo("2026-04-05T12:00:00Z");
+    await agrees();
+  });
+});

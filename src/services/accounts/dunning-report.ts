@@ -1,29 +1,21 @@
-import type { Account } from "../../account/account.ts";
-import type { PriceBook } from "../../account/price-book.ts";
 import type { DunningPolicy } from "../../model/dunning.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import { decimalOf, sum } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { customerNames } from "../../store/customers.ts";
-import { everDunned, parkedAmong } from "../../store/moved-customers.ts";
+import { parkedAmong } from "../../store/moved-customers.ts";
 import type { ListScope } from "../../store/page.ts";
-import { formatInstant, type Instant } from "../../time/instant.ts";
 import { type ReportParts, reading } from "../report-parts.ts";
 import { byTexts, type KeyOrder, sortedPage } from "../sorted-pages.ts";
-import type {
-  DunnedAccount,
-  DunningAnswer,
-  DunningListRequest,
-  DunningStage,
-} from "./account-answers.ts";
-import { lookAtAccounts } from "./accounts-in-turn.ts";
-import { daysOverdue, itemAnswers, openOf, overdueItems, owingOf, stageOf } from "./open-items.ts";
+import type { DunningAnswer, DunningListRequest, DunningStage } from "./account-answers.ts";
+import type { RememberedDunning, Standing } from "./remembered-dunning.ts";
 
 /** Who is being dunned, by step. An account stands where its furthest invoice does. The figures are of all, whatever is listed. */
 export const dunningReport = (
   parts: Pick<ReportParts, "store" | "clock" | "library">,
   tenant: string,
   { limit, cursor, ...filters }: DunningListRequest,
+  remembered: RememberedDunning,
 ): Promise<DunningAnswer> =>
   reading(parts, tenant, async (tx) => {
     const book = (await parts.library.of(tx))?.books.current;
@@ -33,9 +25,7 @@ export const dunningReport = (
         ...{ items: [], next: null },
       };
     const now = parts.clock.now(tenant);
-    const dunned = await lookAtAccounts(tx, await everDunned(tx), (account) =>
-      standingOf(account, book, now),
-    );
+    const dunned = await remembered(tx, book, now);
     const { currency } = book.model;
     const { afterDueDays, suspended } = filters;
     const scope: ListScope = {
@@ -66,8 +56,6 @@ export const dunningReport = (
     };
   });
 
-type Standing = Omit<DunnedAccount, "name" | "parked">;
-
 const isSuspended = ({ suspendedSince }: Standing): boolean => suspendedSince !== null;
 
 /** By the day that does not move while pages are read. */
@@ -76,37 +64,6 @@ const longestFirst: KeyOrder<Standing> = {
   keyLength: 2,
   compare: byTexts,
 };
-
-/** Where an account stands; undefined where nothing of it is being dunned. */
-function standingOf(account: Account, book: PriceBook, now: Instant): Standing | undefined {
-  const owing = owingOf(account, book);
-  const { state, policy } = owing;
-  const dunned = state.items.flatMap((item) => {
-    const stage = stageOf(item, policy);
-    return stage === null ? [] : [{ item, stage }];
-  });
-  const furthest = dunned.toSorted(
-    (left, right) => right.stage.afterDueDays - left.stage.afterDueDays,
-  )[0];
-  if (furthest === undefined) return undefined;
-  const overdue = overdueItems(state, now);
-  const oldest = Math.min(...dunned.map(({ item }) => item.dueAt));
-  const next = itemAnswers(owing, now, (id) => id)
-    .flatMap((item) => (item.next === null ? [] : [item.next]))
-    .toSorted((left, right) => (left.at < right.at ? -1 : 1))[0];
-  const { currency } = state;
-  return {
-    customer: account.customer.id,
-    currency,
-    owed: minorText(openOf(state.items), currency),
-    overdue: minorText(openOf(overdue), currency),
-    oldestDueAt: formatInstant(oldest),
-    daysOverdue: Math.max(...dunned.map(({ item }) => daysOverdue(state, item, now))),
-    stage: furthest.stage,
-    next: next ?? null,
-    suspendedSince: account.suspendedSince === null ? null : formatInstant(account.suspendedSince),
-  };
-}
 
 /** What is overdue in the currency of the books; other currencies have figures of their own on each account. */
 const overdueOf = (accounts: readonly Standing[], currency: CurrencyCode): string =>
