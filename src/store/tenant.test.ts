@@ -17,6 +17,7 @@ const samples: Readonly<Record<string, string>> = {
   timestamptz: "'2026-01-05Z'",
   date: "'2026-01-01'",
   int8: "1",
+  int2: "1",
   int4: "1",
   numeric: "1",
   jsonb: "'{}'",
