@@ -28,6 +28,7 @@ const pure = [
 const slow = [
   "test/server/replay-equals-live.test.ts",
   "test/browser/",
+  "test/server/clients/",
   "test/cli/process.test.ts",
   "test/server/crash.test.ts",
   "test/server/closes.test.ts",
