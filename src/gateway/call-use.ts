@@ -1,3 +1,4 @@
+import { addsUp } from "../metering/adds-up.ts";
 import { compileFilter } from "../metering/filter.ts";
 import type { ApiEvent } from "../model/api.ts";
 import type { FilterValue, Meter } from "../model/meter.ts";
@@ -63,8 +64,8 @@ export function callUse(meters: Readonly<Record<string, Meter>>): CallUse {
   return {
     metersOf: (events) => foreseenOf(events).meters,
     isCounted: (id) => {
-      const kind = meters[id]?.aggregation.kind;
-      return kind === "count" || kind === "sum";
+      const meter = meters[id];
+      return meter !== undefined && addsUp(meter);
     },
     before: (events) => foreseenOf(events).use,
     after: (events) => {

@@ -6,9 +6,11 @@ import {
   readAccounts,
 } from "../metrics/accounts/accounts-input.ts";
 import type { MetricSettings } from "../metrics/metric-settings.ts";
-import { accountsOf, stampsOfAccounts } from "../store/metric-rows.ts";
+import { stampsOfAccounts } from "../store/account-stamps.ts";
+import { accountsOf } from "../store/metric-rows.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
+import { letGoOldest } from "./let-go-oldest.ts";
 
 /** What accounts tell the metrics, where use does not count; only accounts that were changed since, or that time changes, are read anew. */
 export type RememberedAccounts = (
@@ -51,15 +53,6 @@ export function rememberAccounts(ending?: AbortSignal): RememberedAccounts {
     known.set(key, business);
     return business;
   };
-  const letGo = (): void => {
-    let count = 0;
-    for (const { accounts } of known.values()) count += accounts.size;
-    for (const [key, { accounts }] of known) {
-      if (count <= accountsMost) return;
-      known.delete(key);
-      count -= accounts.size;
-    }
-  };
   return async (tx, books, { normalisation }, asOf) => {
     const business = businessOf(`${normalisation} ${tx.tenant}`, books);
     const reader = readAccounts({ books, settings: { normalisation, usage: "out" }, asOf });
@@ -67,7 +60,7 @@ export function rememberAccounts(ending?: AbortSignal): RememberedAccounts {
     const turn = business.free.then(async () => {
       const accounts = await readChanged(tx, reader, business.accounts, asOf, ending);
       business.accounts = accounts;
-      letGo();
+      letGoOldest(known, accountsMost, (one) => one.accounts.size);
       return accounts;
     });
     business.free = turn.catch(() => undefined);

@@ -1,6 +1,7 @@
 import { type BookMonths, type BookSums, bookSums } from "../store/book-months.ts";
 import { revenueVersion } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
+import { letGoOldest } from "./let-go-oldest.ts";
 
 /** Adds up the journal by months, in a transaction of one snapshot. */
 export type SumBooks = (tx: Tx, months: BookMonths) => Promise<BookSums>;
@@ -22,7 +23,7 @@ export function rememberBookSums(sum: SumBooks = bookSums): SumBooks {
     const own = shared === undefined ? sum(tx, months) : Promise.resolve(shared);
     known.delete(key);
     known.set(key, own);
-    for (const oldest of [...known.keys()].slice(0, -sumsMost)) known.delete(oldest);
+    letGoOldest(known, sumsMost);
     try {
       return await own;
     } catch (error) {

@@ -59,23 +59,18 @@ export function createRequestLog({ store, wallClock, onUnkept }: RequestLogParts
   let noted = new Map<string, Noted>();
   let pruned = Number.NEGATIVE_INFINITY;
 
-  const add = (tenant: string, request: LoggedRequest): void => {
+  const notedOf = (tenant: string): Noted => {
+    const of = noted.get(tenant) ?? { rows: new Map(), unkept: 0 };
+    noted.set(tenant, of);
+    return of;
+  };
+  const add = (of: Noted, request: LoggedRequest): void => {
     const { method, path, actor, status, code } = request;
     const alike = JSON.stringify([method, path, actor, status, code]);
-    const { rows } = noted.get(tenant) ?? emptied(tenant);
-    const before = rows.get(alike);
-    if (before !== undefined) rows.set(alike, joined(before, request));
-    else if (rows.size < requestsMost) rows.set(alike, request);
-    else unkept(tenant, request.times);
-  };
-  const emptied = (tenant: string): Noted => {
-    const none: Noted = { rows: new Map(), unkept: 0 };
-    noted.set(tenant, none);
-    return none;
-  };
-  const unkept = (tenant: string, requests: number): void => {
-    const of = noted.get(tenant) ?? emptied(tenant);
-    of.unkept += requests;
+    const before = of.rows.get(alike);
+    if (before !== undefined) of.rows.set(alike, joined(before, request));
+    else if (of.rows.size < requestsMost) of.rows.set(alike, request);
+    else of.unkept += request.times;
   };
 
   const prune = async (): Promise<void> => {
@@ -87,7 +82,7 @@ export function createRequestLog({ store, wallClock, onUnkept }: RequestLogParts
   };
 
   return {
-    note: (tenant, request) => add(tenant, { ...request, at: wallClock(), times: 1 }),
+    note: (tenant, request) => add(notedOf(tenant), { ...request, at: wallClock(), times: 1 }),
     keep: async () => {
       const writing = noted;
       noted = new Map();
@@ -96,9 +91,10 @@ export function createRequestLog({ store, wallClock, onUnkept }: RequestLogParts
         const rows = [...of.rows.values()];
         const written = store.withTenant(tenant, (tx) => addRequests(tx, rows));
         await written.catch((error: unknown) => {
-          for (const [one, { rows: left, unkept: count }] of writing) {
-            for (const row of left.values()) add(one, row);
-            unkept(one, count);
+          for (const [one, left] of writing) {
+            const again = notedOf(one);
+            for (const row of left.rows.values()) add(again, row);
+            again.unkept += left.unkept;
           }
           throw error;
         });

@@ -1,6 +1,7 @@
 import { zoneOf } from "../account/terms.ts";
 import { ok, type Result, refuse } from "../fault/fault.ts";
 import { nearest } from "../fault/nearest.ts";
+import { addsUp } from "../metering/adds-up.ts";
 import type { Meter } from "../model/meter.ts";
 import type { Model } from "../model/model.ts";
 import { add, format, zero } from "../money/decimal.ts";
@@ -218,10 +219,6 @@ async function askedZone(
       : zoneOf(account.customer, books.current);
   });
 }
-
-/** Whether the quantity of a range is the sum of those of its parts: a peak or a count of different users is not. */
-const addsUp = ({ aggregation }: Meter): boolean =>
-  aggregation.kind === "sum" || aggregation.kind === "count";
 
 const sumOf = (windows: readonly UsageWindow[]): UsageReading =>
   windows.reduce<UsageReading>(

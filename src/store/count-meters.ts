@@ -1,10 +1,11 @@
+import { addsUp } from "../metering/adds-up.ts";
 import type { Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { instantArray, numberArray, textArray } from "./array-literal.ts";
 import { allMonths, type DroppedMonth, droppedMonths } from "./dropped-months.ts";
 import type { EventUpkeep } from "./event-store.ts";
 import type { Statement, Tx } from "./tenant.ts";
-import { counterKey, isCountable, usageCounters } from "./usage-counters.ts";
+import { counterKey, usageCounters } from "./usage-counters.ts";
 
 const holdAppends: Statement = {
   name: "hold-appends",
@@ -22,7 +23,7 @@ export async function countMeters(
   stored: Pick<EventUpkeep, "newestReceipt" | "quarterHours">,
 ): Promise<void> {
   const wanted = new Map(
-    meters.filter(isCountable).map((meter): [string, Meter] => [counterKey(meter), meter]),
+    meters.filter(addsUp).map((meter): [string, Meter] => [counterKey(meter), meter]),
   );
   if (wanted.size === 0) return;
   const known = await usageCounters(tx);

@@ -1,3 +1,4 @@
+import { addsUp } from "../metering/adds-up.ts";
 import type { Meter } from "../model/meter.ts";
 import { decimalOf, format } from "../money/decimal.ts";
 import { formatInstant, type Instant } from "../time/instant.ts";
@@ -15,10 +16,11 @@ import { bucketMs } from "./usage-counters.ts";
 export type KeptAs = "sum" | "max" | "min" | "figure" | "nothing";
 
 /** How a meter is kept. */
-export function keptAs({ aggregation: { kind } }: Meter): KeptAs {
+export function keptAs(meter: Meter): KeptAs {
+  const { kind } = meter.aggregation;
   if (kind === "time-weighted-sum") return "nothing";
   if (kind === "max" || kind === "min") return kind;
-  return kind === "count" || kind === "sum" ? "sum" : "figure";
+  return addsUp(meter) ? "sum" : "figure";
 }
 
 /** What a customer used in a time, of everything or with one value of a dimension. */

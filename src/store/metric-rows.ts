@@ -22,17 +22,6 @@ export async function* accountPages(tx: Tx, pageSize: number): AsyncGenerator<re
   }
 }
 
-const accountStamps: Statement = {
-  name: "metric-account-stamps",
-  text: "select customer, version || ' ' || xmin::text as stamp from accounts order by customer",
-};
-
-/** Every account of the tenant in the order of customers' ids, each with a text that is another once the account is. */
-export const stampsOfAccounts = (
-  tx: Tx,
-): Promise<readonly { readonly customer: string; readonly stamp: string }[]> =>
-  tx.rows(accountStamps);
-
 const accountsNamed: Statement = {
   name: "metric-accounts-named",
   text: "select state from accounts where customer = any ($1::text[])",

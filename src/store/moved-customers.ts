@@ -1,18 +1,6 @@
 import { formatInstant, type Instant } from "../time/instant.ts";
 import type { Tx } from "./tenant.ts";
 
-/**
- * The accounts that were ever given a notice of dunning, in the order of customers' ids, each with a text that is another once
- * the account is. Those who paid since are among them.
- */
-export const stampsOfDunned = (
-  tx: Tx,
-): Promise<readonly { readonly customer: string; readonly stamp: string }[]> =>
-  tx.rows(
-    `select customer, version || ' ' || xmin::text as stamp from accounts
-      where customer in (select customer from dunning_notices) order by customer`,
-  );
-
 /** Customers who were ever given credits, by id. Those whose credits are used up are among them. */
 export const everCredited = async (tx: Tx): Promise<readonly string[]> =>
   (

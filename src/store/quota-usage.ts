@@ -1,4 +1,5 @@
 import { expectOk } from "../fault/fault.ts";
+import { addsUp } from "../metering/adds-up.ts";
 import type { Counted } from "../metering/aggregation-fold.ts";
 import { foldEvents } from "../metering/fold-events.ts";
 import { compileMeter } from "../metering/meter-fold.ts";
@@ -9,13 +10,7 @@ import type { Instant } from "../time/instant.ts";
 import { instantArray, textArray } from "./array-literal.ts";
 import type { EventsWithin, UsageQuery } from "./event-store.ts";
 import type { Statement, Tx } from "./tenant.ts";
-import {
-  bucketMs,
-  bucketOf,
-  counterKey,
-  isCountable,
-  type UsageCounters,
-} from "./usage-counters.ts";
+import { bucketMs, bucketOf, counterKey, type UsageCounters } from "./usage-counters.ts";
 
 /** Asks how much of a meter a customer used in a window, half-open. */
 export interface UsedWithin {
@@ -88,7 +83,7 @@ export async function usedWithin(
       const fold = expectOk(compileMeter(meter));
       const stored = answers.get(`${index} ${edge}`)?.partial as Counted | undefined;
       const isNext = next !== undefined && from <= next.time && next.time < to;
-      const more = isNext && !isCountable(meter) ? foldEvents(fold, [next]) : fold.empty;
+      const more = isNext && !addsUp(meter) ? foldEvents(fold, [next]) : fold.empty;
       const partial = stored === undefined ? more : fold.merge(stored, more);
       return add(total, fold.finish(partial, { from, to }).quantity);
     }, counted);
@@ -107,7 +102,7 @@ function partsOf(
   const { meter, from, to } = asked;
   const first = bucketOf(from + bucketMs - 1);
   const last = bucketOf(to);
-  const counter = isCountable(meter) ? counterKey(meter) : "";
+  const counter = addsUp(meter) ? counterKey(meter) : "";
   if (!keys.has(counter) || first >= last) return { whole: undefined, edges: [asked] };
   const edges = [
     { meter, from, to: first },

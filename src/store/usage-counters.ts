@@ -44,10 +44,6 @@ const canonical = (value: unknown): string =>
       : inner,
   );
 
-/** Whether use of a meter is the plain sum over its events, so that it can be counted as they come. */
-export const isCountable = ({ aggregation }: Meter): boolean =>
-  aggregation.kind === "count" || aggregation.kind === "sum";
-
 const listCounters: Statement = {
   name: "list-counted-meters",
   text: "select counter, definition from counted_meters order by counter",

@@ -1,3 +1,4 @@
+import { addsUp } from "../metering/adds-up.ts";
 import type { Meter } from "../model/meter.ts";
 import { decimalOf } from "../money/decimal.ts";
 import { instantArray } from "./array-literal.ts";
@@ -38,10 +39,6 @@ export async function topUsage(tx: Tx, query: TopUsageQuery): Promise<readonly C
 /** Keeps the planner from writing the value into each figure over it, which would take it out of the event once for each. */
 const readOnce = "offset 0";
 
-/** Whether what all customers used is one figure over all their events. */
-const isAdditive = ({ aggregation }: Meter): boolean =>
-  aggregation.kind === "sum" || aggregation.kind === "count";
-
 interface WindowRow {
   readonly position: number;
   readonly quantity: string;
@@ -64,7 +61,7 @@ async function windowsInSql(
       and withdrawn_at is null and ${sql.condition} ${ofCustomer} ${readOnce}`;
   // Groups of each customer and window of a large tenant do not fit into memory: only a peak needs its customers apart.
   const ofWindow =
-    customer !== undefined || isAdditive(meter)
+    customer !== undefined || addsUp(meter)
       ? `select position, ${figures} from (${read}) as read group by position`
       : `select position, sum(quantity) as quantity, sum(events) as events
         from (select position, ${figures} from (${read}) as read group by position, customer) as of_customer

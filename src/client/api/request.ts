@@ -1,9 +1,8 @@
 import { idempotentRoutes } from "./generated-types.ts";
+import { type Place, placeOf } from "./place-of.ts";
 
 /** A request as its caller states it, whatever the route. */
-export interface Stated {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+export interface Stated extends Place {
   readonly body?: unknown;
   /** Of a body that is no JSON. */
   readonly contentType?: string;
@@ -24,20 +23,6 @@ export interface OutgoingRequest {
   readonly body: RequestInit["body"];
   /** Whether it may be sent again when nobody knows what became of it: it has its effect once. */
   readonly isRepeatable: boolean;
-}
-
-/** A path with its parts put in, and its query; undefined and empty parameters are left out. */
-export function placeOf(
-  template: string,
-  { path = {}, query = {} }: Pick<Stated, "path" | "query"> = {},
-): string {
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(path[name] ?? ""),
-  );
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== "") parameters.set(name, String(value));
-  return parameters.size === 0 ? filled : `${filled}?${parameters}`;
 }
 
 /** 128 bits of chance as text. */

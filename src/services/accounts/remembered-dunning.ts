@@ -6,9 +6,10 @@ import { decimalOf, sum } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { dayOf } from "../../receivable/open-item.ts";
 import type { Receivables } from "../../receivable/receivables.ts";
-import { stampsOfDunned } from "../../store/moved-customers.ts";
+import { stampsOfDunned } from "../../store/account-stamps.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant, parseInstant } from "../../time/instant.ts";
+import { letGoOldest } from "../let-go-oldest.ts";
 import type { DunnedAccount, DunningStepAnswer } from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 import { itemAnswers, openOf, owingOf, stageOf } from "./open-items.ts";
@@ -55,21 +56,12 @@ const accountsMost = 50_000;
 /** Nothing yet. What is remembered is compared with the rows of each transaction, so it is never older than they are. */
 export function rememberDunning(): RememberedDunning {
   const known = new Map<string, KnownBusiness>();
-  const keep = (tenant: string, business: KnownBusiness): void => {
-    known.delete(tenant);
-    known.set(tenant, business);
-    let count = 0;
-    for (const { accounts } of known.values()) count += accounts.size;
-    for (const [oldest, { accounts }] of known) {
-      if (count <= accountsMost) return;
-      known.delete(oldest);
-      count -= accounts.size;
-    }
-  };
   return async (tx, book, now) => {
     const before = known.get(tx.tenant);
     const accounts = await readChanged(tx, book, before?.book === book ? before.accounts : nothing);
-    keep(tx.tenant, { book, accounts });
+    known.delete(tx.tenant);
+    known.set(tx.tenant, { book, accounts });
+    letGoOldest(known, accountsMost, (one) => one.accounts.size);
     return [...accounts.values()].flatMap(({ dunned }) =>
       dunned === undefined ? [] : [standingAt(dunned, now)],
     );

@@ -1,6 +1,7 @@
 import type { JournalHead } from "../../ledger/journal.ts";
 import { isSealedThrough } from "../../store/journal-seals.ts";
 import type { Tx } from "../../store/tenant.ts";
+import { letGoOldest } from "../let-go-oldest.ts";
 
 /** How far a tenant's journal was found to keep every rule, after a head. */
 export interface RememberedSeals {
@@ -27,7 +28,7 @@ export function rememberSeals(): RememberedSeals {
     remember: (tx, from, head) => {
       known.delete(tx.tenant);
       known.set(tx.tenant, { from, head });
-      for (const oldest of [...known.keys()].slice(0, -tenantsMost)) known.delete(oldest);
+      letGoOldest(known, tenantsMost);
     },
   };
 }

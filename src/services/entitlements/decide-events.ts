@@ -1,12 +1,13 @@
 import { type Decision, decideStandings, type QuotaStanding } from "../../entitlement/decide.ts";
 import type { QuotaEntitlement } from "../../entitlement/quota-entitlement.ts";
 import { expectOk } from "../../fault/fault.ts";
+import { addsUp } from "../../metering/adds-up.ts";
 import { compileMeter, type MeterFold } from "../../metering/meter-fold.ts";
 import type { UsageEvent } from "../../metering/usage-event.ts";
 import type { Meter } from "../../model/meter.ts";
 import { type Decimal, zero } from "../../money/decimal.ts";
 import type { ReadsUse } from "../../store/quota-usage.ts";
-import { amountOf, isCountable } from "../../store/usage-counters.ts";
+import { amountOf } from "../../store/usage-counters.ts";
 import type { Instant } from "../../time/instant.ts";
 import { quotaStandings } from "./quota-standings.ts";
 
@@ -38,9 +39,7 @@ export async function decideWith(
   event: UsageEvent,
   now: Instant,
 ): Promise<Decision> {
-  const judged = quotas.filter(
-    ({ meter, terms }) => !isCountable(meter) && terms.overage === "block",
-  );
+  const judged = quotas.filter(({ meter, terms }) => !addsUp(meter) && terms.overage === "block");
   const standings = await quotaStandings(reads, event.customer, judged, now, event);
   return decideStandings(standings, () => zero);
 }

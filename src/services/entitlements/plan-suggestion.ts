@@ -2,11 +2,12 @@ import { comparedMeters, planCosts } from "../../entitlement/cheapest-plan.ts";
 import { plansAmong } from "../../entitlement/entitlement-source.ts";
 import { calendarSpan } from "../../entitlement/quota-window.ts";
 import { ok, type Result } from "../../fault/fault.ts";
+import { addsUp } from "../../metering/adds-up.ts";
 import { compare, format, isZero, subtract, trim } from "../../money/decimal.ts";
 import { usedWithin } from "../../store/quota-usage.ts";
 import type { Store } from "../../store/store.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { isCountable, usageCounters } from "../../store/usage-counters.ts";
+import { usageCounters } from "../../store/usage-counters.ts";
 import { formatCivilDate } from "../../time/calendar.ts";
 import { formatInstant } from "../../time/instant.ts";
 import { civilDateAt } from "../../time/zone.ts";
@@ -59,7 +60,7 @@ export function createPlanSuggestions({
     const month = calendarSpan("month", now, zone).before ?? { from: now, to: now };
     const compared = comparedMeters(model);
     const meters = Object.entries(model.meters).filter(
-      ([id, meter]) => compared.has(id) || isCountable(meter),
+      ([id, meter]) => compared.has(id) || addsUp(meter),
     );
     const asked = meters.map(([, meter]) => ({ meter, ...month }));
     const used = await usedWithin(

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from "../../fault/fault.ts";
+import { addsUp } from "../../metering/adds-up.ts";
 import { equals } from "../../money/decimal.ts";
 import {
   addReservation,
@@ -7,7 +8,7 @@ import {
   type StoredReservation,
 } from "../../store/reservations.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { counterKey, isCountable } from "../../store/usage-counters.ts";
+import { counterKey } from "../../store/usage-counters.ts";
 import { parseDuration } from "../../time/duration.ts";
 import { DAY_MS, type Instant, SECOND_MS } from "../../time/instant.ts";
 import { answered } from "../once.ts";
@@ -34,7 +35,7 @@ export async function reserveUse(
   const { id, customer, meter: meterId } = request;
   const meter = meterNamed(held, meterId);
   if (!meter.ok) return meter;
-  if (!isCountable(meter.value)) return notReservable(meterId);
+  if (!addsUp(meter.value)) return notReservable(meterId);
   const quantity = askedFor(request.quantity);
   if (!quantity.ok) return quantity;
   const holdsFor = holdsForOf(request);

@@ -5,6 +5,7 @@ import { revenueVersion } from "../../store/revenue-invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { AccountingCalendar } from "../accounting-calendar.ts";
 import { soldPages } from "../closing/open-invoices.ts";
+import { letGoOldest } from "../let-go-oldest.ts";
 
 /** What is sold and not settled, lines that are recognised alike once. */
 export interface OpenRevenue {
@@ -52,7 +53,7 @@ export function rememberOpenRevenue(): (tenant: string) => ReadOpenRevenue {
     const own: Remembered = { version, revenue: readOpenRevenue(tx, calendar) };
     remembered.delete(tenant);
     remembered.set(tenant, own);
-    for (const oldest of [...remembered.keys()].slice(0, -tenantsMost)) remembered.delete(oldest);
+    letGoOldest(remembered, tenantsMost);
     const forget = (): void => {
       if (remembered.get(tenant) === own) remembered.delete(tenant);
     };

@@ -11,6 +11,7 @@ import { PageList } from "../../parts/page-list.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { SearchField } from "../../parts/search-field.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
+import { narrowed } from "../../search-parameters.ts";
 
 const route = getRouteApi("/requests");
 
@@ -64,7 +65,7 @@ export function RequestsPage() {
   const navigate = route.useNavigate();
   const requests = useInfiniteQuery(requestsQuery(filter));
   const narrow = (part: Partial<typeof filter>) =>
-    void navigate({ search: { ...filter, ...part }, replace: true });
+    void navigate({ search: narrowed(filter, part), replace: true });
   return (
     <>
       <PageHeader
@@ -76,13 +77,13 @@ export function RequestsPage() {
           label="Find"
           placeholder="A path, or the id of a request"
           value={filter.q ?? ""}
-          onSearch={(q) => narrow({ q: q === "" ? undefined : q })}
+          onSearch={(q) => narrow({ q })}
         />
         <SearchField
           label="By"
           placeholder="key:… or member:…"
           value={filter.actor ?? ""}
-          onSearch={(actor) => narrow({ actor: actor === "" ? undefined : actor })}
+          onSearch={(actor) => narrow({ actor })}
         />
         <AnySelect
           label="Outcome"

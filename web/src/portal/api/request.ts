@@ -1,11 +1,11 @@
+import type { Argument } from "../../../../src/client/api/asked.ts";
+import { type Place, placeOf } from "../../../../src/client/api/place-of.ts";
 import { problemFrom, requestFailure } from "../../api/problem.ts";
 import type { Operations, PortalWaiting } from "./generated-types.ts";
 import { close, keepSessionToken, sessionToken } from "./session.ts";
 
 /** What is passed with a request, whatever the route. */
-interface Stated {
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+interface Stated extends Place {
   readonly body?: unknown;
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -20,9 +20,6 @@ type Asked<M extends Method, P extends keyof Operations[M]> = Operations[M][P] e
   ? A & { readonly signal?: AbortSignal | undefined }
   : never;
 
-/** An argument that may be left out where nothing in it has to be there. */
-type Argument<T> = object extends T ? [asked?: T] : [asked: T];
-
 /** What a route of the portal answers. */
 export type Answer<M extends Method, P extends keyof Operations[M]> = Operations[M][P] extends {
   readonly answer: infer A;
@@ -33,17 +30,6 @@ export type Answer<M extends Method, P extends keyof Operations[M]> = Operations
 /** Whether the seller has to approve what was asked for. */
 export const isWaiting = <A extends object>(answer: A | PortalWaiting): answer is PortalWaiting =>
   "state" in answer && answer.state === "waiting";
-
-/** A path with its parts and its query; undefined and empty parameters are left out. */
-function address(template: string, { path = {}, query = {} }: Stated = {}): string {
-  const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(path[name] ?? ""),
-  );
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== "") parameters.set(name, String(value));
-  return parameters.size === 0 ? filled : `${filled}?${parameters}`;
-}
 
 async function send(url: string, init: RequestInit): Promise<Response> {
   const token = sessionToken();
@@ -73,7 +59,7 @@ export async function ask<M extends Method, P extends keyof Operations[M] & stri
 ): Promise<Answer<M, P>> {
   const stated: Stated = asked ?? {};
   const { body, idempotencyKey, signal } = stated;
-  const response = await send(address(path, stated), {
+  const response = await send(placeOf(path, stated), {
     method,
     headers: {
       accept: "application/json",
@@ -89,12 +75,12 @@ export async function ask<M extends Method, P extends keyof Operations[M] & stri
 /** Reads an invoice or a credit note as a PDF. Rejects with a `RequestFailure`. */
 export const readPdf = async (id: string, language: string): Promise<Blob> => {
   const place = { path: { id, format: "pdf" }, query: { language } };
-  return (await send(address("/portal/v1/invoices/{id}/documents/{format}", place), {})).blob();
+  return (await send(placeOf("/portal/v1/invoices/{id}/documents/{format}", place), {})).blob();
 };
 
 /** Opens a session with the token of a link. Answers whether it did; why not stands in {@link close}. */
 export async function enter(token: string): Promise<boolean> {
-  const response = await fetch(address("/portal/v1/session"), {
+  const response = await fetch(placeOf("/portal/v1/session"), {
     method: "POST",
     credentials: "same-origin",
     headers: { accept: "application/json", "content-type": "application/json" },

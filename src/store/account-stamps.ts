@@ -1,0 +1,22 @@
+import type { Statement, Tx } from "./tenant.ts";
+
+/** An account, and a text that is another once the account is. */
+export interface AccountStamp {
+  readonly customer: string;
+  readonly stamp: string;
+}
+
+const stamps = "select customer, version || ' ' || xmin::text as stamp from accounts";
+
+const ofAll: Statement = { name: "account-stamps", text: `${stamps} order by customer` };
+
+const ofDunned: Statement = {
+  name: "dunned-account-stamps",
+  text: `${stamps} where customer in (select customer from dunning_notices) order by customer`,
+};
+
+/** Every account of the tenant in the order of customers' ids. */
+export const stampsOfAccounts = (tx: Tx): Promise<readonly AccountStamp[]> => tx.rows(ofAll);
+
+/** The accounts that were ever given a notice of dunning, in the order of customers' ids. Those who paid since are among them. */
+export const stampsOfDunned = (tx: Tx): Promise<readonly AccountStamp[]> => tx.rows(ofDunned);
