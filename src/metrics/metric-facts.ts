@@ -113,7 +113,8 @@ export function gatherFacts(
       input.revenue === undefined || month > (input.revenueThrough ?? month)
         ? undefined
         : (revenue.get(month) ?? []),
-    receivables: (month) => receivables.get(month) ?? [],
+    receivables: (month) =>
+      month > (input.receivablesThrough ?? month) ? [] : (receivables.get(month) ?? []),
     margin: (month) => margins.get(month),
   };
   return ok(facts);

@@ -136,6 +136,8 @@ export interface MetricsInput {
   readonly customers?: readonly CustomerAttributes[];
   /** The last month that `revenue` knows of; all months where it is left out. */
   readonly revenueThrough?: Month;
+  /** The last month that is over for `receivables`; all months where it is left out. */
+  readonly receivablesThrough?: Month;
   /** Why a part is left out. A metric without its figure says so. */
   readonly unknown?: Readonly<Partial<Record<InputPart, UnknownPart>>>;
 }

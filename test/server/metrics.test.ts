@@ -196,7 +196,10 @@ describe("metrics of the server", () => {
     const live = await read(query);
     expect(live.figures.findLast(({ metric }) => metric === "mrr")?.value).not.toBe("0.00");
     expect(live.movements.some(({ churn }) => churn !== "0.00")).toBe(true);
-    expect(live.figures.findLast(({ metric }) => metric === "dso")?.value).not.toBe(null);
+    // The running month has none.
+    const dso = live.figures.filter(({ metric }) => metric === "dso");
+    expect(dso.at(-1)?.unknown?.code).toBe("month-not-over");
+    expect(dso.at(-2)?.value).not.toBe(null);
     expect(live).toEqual(await replayed(...words));
   });
 
@@ -389,7 +392,7 @@ describe("what the books say", () => {
       ]),
     );
     expect(shown["dso 2026-02"]).toMatch(/^\d+\.\d$/);
-    expect(shown["collection-effectiveness 2026-03"]).toMatch(/^-?\d\.\d+$/);
+    expect(shown["collection-effectiveness 2026-02"]).toMatch(/^-?\d\.\d+$/);
     expect(shown["deferred-revenue 2026-02"]).toMatch(/^\d+\.\d\d$/);
     // March is not closed yet, so nobody knows what it earned.
     expect(shown["deferred-revenue 2026-03"]).toBe("month-not-closed");

@@ -60,6 +60,13 @@ export const noPayments: UnknownPart = {
   message: "no payment is in the books, so what is owed is not known",
 };
 
+/** What is owed is held against a month's billings and what fell due in it: a few days of them say nothing. */
+export const notOver: UnknownPart = {
+  code: "month-not-over",
+  message:
+    "the month is not over, and what is owed is compared with what a whole month bills and brings in",
+};
+
 /** Revenue is recognised when a month is closed; before that what was billed ahead would all be deferred. */
 export const notClosed: UnknownPart = {
   code: "month-not-closed",

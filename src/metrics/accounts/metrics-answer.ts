@@ -12,6 +12,7 @@ import {
   metricsReport,
   type TriangleAnswer,
 } from "../metrics-report.ts";
+import { notOver } from "./books-reader.ts";
 import type { MetricsPlan } from "./metrics-request.ts";
 
 /** Everything that a plan is answered from. */
@@ -38,11 +39,16 @@ export function answerMetrics(
   withRows = false,
 ): Result<MetricsAnswer> {
   const { first, last, metrics, by, settings } = plan;
-  const report = metricsReport(input, { from: monthText(first), to: monthText(last) }, settings, {
-    metrics,
-    rows: withRows,
-    ...(by === undefined ? {} : { by }),
-  });
+  const report = metricsReport(
+    ofWholeMonths(input),
+    { from: monthText(first), to: monthText(last) },
+    settings,
+    {
+      metrics,
+      rows: withRows,
+      ...(by === undefined ? {} : { by }),
+    },
+  );
   if (!report.ok) return report;
   const { asOf, completeBefore, zone } = input;
   const incomplete = Math.max(first, monthAt(zone, completeBefore));
@@ -53,6 +59,16 @@ export function answerMetrics(
     ...report.value,
   });
 }
+
+/** Keeps what is owed for months that are over. */
+const ofWholeMonths = (input: CountedInput): CountedInput =>
+  input.receivables === undefined
+    ? input
+    : {
+        ...input,
+        receivablesThrough: monthAt(input.zone, input.asOf) - 1,
+        unknown: { ...input.unknown, receivables: notOver },
+      };
 
 /** A row behind a figure; of a cohort, a customer with what is left of them month by month. */
 export interface FigureRow extends EvidenceAnswer {

@@ -7,7 +7,7 @@ import { Panel } from "../../parts/panel.tsx";
 import styles from "./books-panel.module.css";
 import { FigureLink } from "./figure-link.tsx";
 import { figureText, missingText } from "./figure-text.ts";
-import { figureOf } from "./figures.ts";
+import { figureOf, lastKnown } from "./figures.ts";
 import { bookMetrics, useBooks } from "./queries.ts";
 
 const route = getRouteApi("/business-metrics");
@@ -44,6 +44,7 @@ export function BooksPanel({ report, catalogue, month }: Properties) {
                       figure.metric
                     }
                     currency={report.currency}
+                    before={lastKnown(data, figure)}
                   />
                 ),
             )}
@@ -58,10 +59,13 @@ function BookFigure({
   figure,
   name,
   currency,
+  before,
 }: {
   figure: Figure;
   name: string;
   currency: string;
+  /** The latest figure of an earlier month, where this month has none. */
+  before: Figure | undefined;
 }) {
   const { metric, month, value, unit } = figure;
   return (
@@ -72,7 +76,13 @@ function BookFigure({
           {value === null ? "–" : figureText(metric, value, unit, currency)}
         </FigureLink>
       </dd>
-      {value === null && <dd className={styles.reason}>{missingText(figure)}</dd>}
+      {value === null && (
+        <dd className={styles.reason}>
+          {missingText(figure)}
+          {before?.value != null &&
+            ` ${formatMonth(before.month)}: ${figureText(metric, before.value, unit, currency)}.`}
+        </dd>
+      )}
     </div>
   );
 }

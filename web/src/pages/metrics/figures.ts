@@ -24,3 +24,12 @@ export const figureOf = (
 /** Whether a month may still change by itself. */
 export const isRunning = ({ incompleteFrom }: Metrics, month: string): boolean =>
   incompleteFrom !== null && month >= incompleteFrom;
+
+/** The latest figure of a metric before one that has no value; undefined where that has one, or none before it has. */
+export const lastKnown = (
+  { figures }: Pick<Metrics, "figures">,
+  { metric, month, value }: Pick<Figure, "metric" | "month" | "value">,
+): Figure | undefined =>
+  value === null
+    ? figures.findLast((one) => one.metric === metric && one.month < month && one.value !== null)
+    : undefined;
