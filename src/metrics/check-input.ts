@@ -29,17 +29,17 @@ const negativeValue = (path: string, text: string): Fault => ({
 
 function checkStretches({ stretches }: MetricsInput): Fault[] {
   return stretches.flatMap((stretch, index) => {
-    const path = pathTo("/stretches", index);
     const faults: Fault[] = [];
+    const path = (): string => pathTo("/stretches", index);
     for (const key of ["amount", "net", "netRecurring", "netAll"] as const) {
       const value = stretch[key];
       if (value !== undefined && isNegative(value))
-        faults.push(negativeValue(`${path}/${key}`, format(value)));
+        faults.push(negativeValue(`${path()}/${key}`, format(value)));
     }
     if (stretch.to !== null && stretch.to < stretch.from)
       faults.push({
         code: "stretch-ends-early",
-        path: `${path}/to`,
+        path: `${path()}/to`,
         message: "a stretch does not end before it begins",
         value: formatInstant(stretch.to),
         suggestion: `an end at ${formatInstant(stretch.from)} or later, or null while it lasts`,
@@ -75,22 +75,22 @@ function checkOtherCurrencies(input: MetricsInput, settings: MetricSettings): Fa
     ...billed.map(({ currency, issuedAt }, index) => ({
       currency,
       month: () => monthAt(zone, issuedAt),
-      path: pathTo("/billed", index, "currency"),
+      path: () => pathTo("/billed", index, "currency"),
     })),
     ...revenue.map(({ currency, month }, index) => ({
       currency,
       month: () => month,
-      path: pathTo("/revenue", index, "currency"),
+      path: () => pathTo("/revenue", index, "currency"),
     })),
     ...receivables.map(({ currency, month }, index) => ({
       currency,
       month: () => month,
-      path: pathTo("/receivables", index, "currency"),
+      path: () => pathTo("/receivables", index, "currency"),
     })),
   ];
   return rows.flatMap(({ currency, month, path }) => {
     if (currency === input.currency) return [];
-    const known = rates.checkKnown(currency, month(), path);
+    const known = rates.checkKnown(currency, month(), path());
     return known.ok ? [] : known.faults;
   });
 }

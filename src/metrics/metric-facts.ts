@@ -17,7 +17,7 @@ import type {
   StreamRevenue,
 } from "./metrics-input.ts";
 import { type MonthMovements, movementsBy } from "./movements-by.ts";
-import { openRecurringBook, type RecurringBook } from "./recurring-book.ts";
+import { type OpenBook, openRecurringBook, type RecurringBook } from "./recurring-book.ts";
 import { remembered } from "./remembered.ts";
 import { type Retention, retention } from "./retention.ts";
 import { type RoundedMovements, roundMovements } from "./rounded-movements.ts";
@@ -62,10 +62,11 @@ export function gatherFacts(
   input: MetricsInput,
   months: readonly Month[],
   settings: MetricSettings,
+  openBook: OpenBook = openRecurringBook,
 ): Result<MetricFacts> {
   const faults = checkInput(input, settings);
   if (faults.length > 0) return { ok: false, faults };
-  const opened = openRecurringBook(input, settings, months.at(-1) ?? 0);
+  const opened = openBook(input, settings, months.at(-1) ?? 0);
   if (!opened.ok) return opened;
   const book = opened.value;
   const { currency, zone } = input;

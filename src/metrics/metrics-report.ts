@@ -21,6 +21,7 @@ import type { InputPart, MetricsInput, UnknownPart } from "./metrics-input.ts";
 import { type MovementKind, movementKinds } from "./movement.ts";
 import type { MonthMovements } from "./movements-by.ts";
 import { type ChosenSettings, readSettings } from "./read-settings.ts";
+import type { OpenBook } from "./recurring-book.ts";
 import { findMetrics, metricIds } from "./registry.ts";
 import { roundMovements } from "./rounded-movements.ts";
 import { parseDimension, sliceMovements } from "./slices.ts";
@@ -131,6 +132,7 @@ export function metricsReport(
   span: MonthSpan,
   chosen: ChosenSettings = {},
   choice: ReportChoice = {},
+  openBook?: OpenBook,
 ): Result<MetricsReport> {
   const months = parseSpan(span, "/months");
   const settings = readSettings(chosen, "/settings");
@@ -138,7 +140,7 @@ export function metricsReport(
   const by = choice.by === undefined ? ok(undefined) : parseDimension(choice.by, "/by");
   if (!months.ok || !settings.ok || !wanted.ok || !by.ok)
     return refuse(...[months, settings, wanted, by].flatMap((one) => (one.ok ? [] : one.faults)));
-  const gathered = gatherFacts(input, months.value, settings.value);
+  const gathered = gatherFacts(input, months.value, settings.value, openBook);
   if (!gathered.ok) return gathered;
   const facts = gathered.value;
   const sliced = by.value === undefined ? ok(undefined) : sliceMovements(facts, input, by.value);

@@ -38,6 +38,9 @@ export interface RecurringBook {
   readonly monthStart: (month: Month) => Instant;
 }
 
+/** How a book is opened: anew, or as it was before where the input is the same. */
+export type OpenBook = typeof openRecurringBook;
+
 /** Opens the book of the input up to the end of month `last`. Refuses with `fx-rate-missing`. */
 export function openRecurringBook(
   input: MetricsInput,

@@ -4,10 +4,26 @@ import type { BooksInput, BooksReading } from "../metrics/accounts/books-reader.
 import { monthStart } from "../metrics/calendar-month.ts";
 import type { CurrencyCode } from "../money/currency.ts";
 import { decimalOf } from "../money/decimal.ts";
-import type { MonthAmount } from "../store/book-months.ts";
+import {
+  type BookMonths,
+  type BookSums,
+  bookSums,
+  type MonthAmount,
+} from "../store/book-months.ts";
+import { revenueVersion } from "../store/revenue-invoices.ts";
 import type { Tx } from "../store/tenant.ts";
 import { serviceDayAt, startOfDayNumber } from "../time/zone.ts";
-import type { SumBooks } from "./remembered-book-sums.ts";
+import { type AnswerIn, rememberAnswers } from "./remembered-answers.ts";
+
+/** Adds up the journal by months, in a transaction of one snapshot. */
+export type SumBooks = AnswerIn<BookMonths, BookSums>;
+
+/** So many sums are remembered, some hundred rows each. */
+const sumsMost = 32;
+
+/** Adds up the same months once for as long as nothing is posted: a page asks for several metrics beside one another. */
+export const rememberBookSums = (sum: SumBooks = bookSums): SumBooks =>
+  rememberAnswers({ versionOf: revenueVersion, answer: sum, most: sumsMost });
 
 /** What the books say of months, as the database adds it up: nothing of an entry is brought here. */
 export async function summedMonths(

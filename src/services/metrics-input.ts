@@ -25,6 +25,7 @@ import {
   billedLinesBetween,
   billedTotals,
   entryPages,
+  issuedVersion,
   postedMoreThanSales,
   prepaidTotals,
   type StoredUsageLine,
@@ -32,15 +33,52 @@ import {
 } from "../store/metric-rows.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
-import { summedMonths } from "./metrics-books.ts";
+import { rememberBookSums, summedMonths } from "./metrics-books.ts";
 import type { TenantModels } from "./model-library.ts";
 import { ratesNear } from "./rates-near.ts";
-import type { RememberedAccounts } from "./remembered-accounts.ts";
-import type { SumBooks } from "./remembered-book-sums.ts";
+import { rememberAccounts } from "./remembered-accounts.ts";
+import { rememberAnswers } from "./remembered-answers.ts";
 
 /** How much is in memory at a time beside what the metrics themselves keep. */
 const accountsPerPage = 500;
 const entriesPerPage = 5_000;
+
+/** What is remembered of what metrics are counted from; each says for how long. */
+export interface RememberedInput {
+  readonly accounts: ReturnType<typeof rememberAccounts>;
+  readonly bookSums: ReturnType<typeof rememberBookSums>;
+  readonly billedSums: ReturnType<typeof rememberBilledSums>;
+}
+
+/** Nothing yet. Reading accounts ends with the reason of `ending` once that is aborted. */
+export const rememberInput = (ending?: AbortSignal): RememberedInput => ({
+  accounts: rememberAccounts(ending),
+  bookSums: rememberBookSums(),
+  billedSums: rememberBilledSums(),
+});
+
+/** So many sums of what was billed are remembered; by customer, one has a row for each. */
+const sumsMost = 8;
+
+/** What was billed in spans of time, added up once for as long as nothing is issued. */
+const rememberBilledSums = () =>
+  rememberAnswers({
+    versionOf: issuedVersion,
+    answer: async (
+      tx,
+      { spans, byCustomer }: { readonly spans: readonly Span[]; readonly byCustomer: boolean },
+    ) => ({
+      totals: await billedTotals(tx, spans, byCustomer),
+      prepaid: await prepaidTotals(tx, spans, byCustomer),
+    }),
+    most: sumsMost,
+  });
+
+/** Half-open, UTC. */
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 /**
  * Reads what a plan is counted from, in the snapshot of the transaction: accounts as far as they are not remembered, what was billed as sums or
@@ -52,22 +90,23 @@ export async function readMetricsInput(
   plan: MetricsPlan,
   asOf: Instant,
   withLines: boolean,
-  remembered: RememberedAccounts,
-  sumBooks: SumBooks,
+  remembered: RememberedInput,
 ): Promise<CountedInput> {
   const { settings, parts } = plan;
   const accounts =
     settings.usage === "in"
       ? await accountsWithUse(tx, models, settings, asOf)
-      : await remembered(tx, models.books, settings, asOf);
+      : await remembered.accounts(tx, models.books, settings, asOf);
   const needsBooks =
     parts.has("receivables") || parts.has("revenue") || parts.has("unpaid-deferred");
   const { unknown, ...books } = needsBooks
-    ? await booksInput(tx, models, plan, withLines, sumBooks)
+    ? await booksInput(tx, models, plan, withLines, remembered)
     : { unknown: {} };
   const input = {
     ...accounts,
-    ...(parts.has("billed") ? { billed: await billedInput(tx, models, plan, withLines) } : {}),
+    ...(parts.has("billed")
+      ? { billed: await billedInput(tx, models, plan, withLines, remembered) }
+      : {}),
     ...books,
     unknown: { margins: noCosts, ...unknown },
     asOf,
@@ -134,6 +173,7 @@ async function billedInput(
   { books, models }: TenantModels,
   { first, last, settings }: MetricsPlan,
   withLines: boolean,
+  { billedSums }: RememberedInput,
 ): Promise<readonly BilledLine[]> {
   const { zone } = books.current;
   const recurring = recurringStreams(models);
@@ -155,7 +195,8 @@ async function billedInput(
     }));
   }
   const ofSpan = (span: number) => ({ invoice: "", issuedAt: spans[span]?.from ?? 0 });
-  const sums = (await billedTotals(tx, spans, byCustomer)).map(
+  const { totals, prepaid } = await billedSums(tx, { spans, byCustomer });
+  const sums = totals.map(
     ({ span, customer, stream, kind, amount, currency }): BilledLine => ({
       ...ofSpan(span),
       ...billedAs(stream, kind, amount, recurring),
@@ -163,7 +204,7 @@ async function billedInput(
       currency: currency as CurrencyCode,
     }),
   );
-  const prepaid = (await prepaidTotals(tx, spans, byCustomer)).map(
+  const before = prepaid.map(
     ({ span, customer, amount, currency }): BilledLine => ({
       ...ofSpan(span),
       ...paidBefore(amount),
@@ -171,7 +212,7 @@ async function billedInput(
       currency: currency as CurrencyCode,
     }),
   );
-  return [...sums, ...prepaid];
+  return [...sums, ...before];
 }
 
 const billedAs = (
@@ -192,7 +233,7 @@ async function booksInput(
   { books, models }: TenantModels,
   { first, last }: MetricsPlan,
   detailed: boolean,
-  sumBooks: SumBooks,
+  { bookSums }: RememberedInput,
 ): Promise<BooksInput> {
   const closed = await lastClose(tx);
   if (closed === undefined && !(await postedMoreThanSales(tx)))
@@ -205,7 +246,7 @@ async function booksInput(
     first: Math.max(0, first - monthsBack),
     closedThrough: closed && expectOk(parseMonth(closed.month)),
   };
-  if (!detailed) return summedMonths(tx, reading, sumBooks);
+  if (!detailed) return summedMonths(tx, reading, bookSums);
   const reader = readBooks({ ...reading, detailed });
   for await (const entries of entryPages(tx, monthStart(zone, last + 1), entriesPerPage))
     for (const entry of entries) reader.add(entry);

@@ -21,11 +21,10 @@ import { decodeCursor, encodeCursor, type ListScope } from "../store/page.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { keptSettings, type SavedMetricSettings } from "./kept-settings.ts";
-import { readMetricsInput } from "./metrics-input.ts";
+import { readMetricsInput, rememberInput } from "./metrics-input.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, onceOnly } from "./once.ts";
-import { rememberAccounts } from "./remembered-accounts.ts";
-import { rememberBookSums } from "./remembered-book-sums.ts";
+import { rememberRecurringBooks } from "./remembered-recurring-books.ts";
 import type { ReportParts } from "./report-parts.ts";
 import { InvalidCursor, type Page, type PageRequest } from "./reports.ts";
 import type { IdempotentRequest, StoredAnswer } from "./services.ts";
@@ -80,8 +79,8 @@ export function createMetrics({
 }: Pick<ReportParts, "store" | "clock" | "library"> & {
   readonly ending?: AbortSignal | undefined;
 }): Metrics {
-  const remembered = rememberAccounts(ending);
-  const sumBooks = rememberBookSums();
+  const remembered = rememberInput(ending);
+  const openBook = rememberRecurringBooks();
   const reading = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(tenant, work, { readOnly: true });
   const counting = <T>(
@@ -108,8 +107,9 @@ export function createMetrics({
       async ({ tx, models, asOf, plan }) =>
         figureRows(
           plan,
-          await readMetricsInput(tx, models, plan, asOf, true, remembered, sumBooks),
+          await readMetricsInput(tx, models, plan, asOf, true, remembered),
           request.term,
+          openBook(tenant),
         ),
     );
   const inForceIn = async (tx: Tx): Promise<SavedMetricSettings> =>
@@ -121,10 +121,9 @@ export function createMetrics({
         query.settings,
         ({ settings, ...now }) => planMetrics({ ...query, settings }, now),
         async ({ tx, models, asOf, plan }) =>
-          answerMetrics(
-            plan,
-            await readMetricsInput(tx, models, plan, asOf, false, remembered, sumBooks),
-          ),
+          answerMetrics(plan, await readMetricsInput(tx, models, plan, asOf, false, remembered), {
+            openBook: openBook(tenant),
+          }),
       ),
     allRows,
     rows: async (tenant, request) => {

@@ -6,13 +6,17 @@ import {
   readAccounts,
 } from "../metrics/accounts/accounts-input.ts";
 import type { MetricSettings } from "../metrics/metric-settings.ts";
-import { stampsOfAccounts } from "../store/account-stamps.ts";
+import { stampOfAll, stampsOfAccounts } from "../store/account-stamps.ts";
 import { accountsOf } from "../store/metric-rows.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
 import { letGoOldest } from "./let-go-oldest.ts";
+import { lookAgain, type SeenAccounts } from "./seen-accounts.ts";
 
-/** What accounts tell the metrics, where use does not count; only accounts that were changed since, or that time changes, are read anew. */
+/**
+ * What accounts tell the metrics, where use does not count; only accounts that were changed since, or that time changes, are read anew.
+ * While none is, every answer holds the same rows: the same lists, not equal ones.
+ */
 export type RememberedAccounts = (
   tx: Tx,
   books: PriceBooks,
@@ -20,17 +24,24 @@ export type RememberedAccounts = (
   asOf: Instant,
 ) => Promise<AccountsInput>;
 
-interface KnownAccount {
-  readonly stamp: string;
+interface KnownAccount extends ReadAccount {
   /** When it was read, UTC. */
   readonly asOf: Instant;
-  readonly read: ReadAccount;
+}
+
+/** What all accounts tell together, from one instant until before another. */
+interface Whole {
+  readonly stamp: string;
+  readonly from: Instant;
+  readonly sameBefore: Instant;
+  readonly input: AccountsInput;
 }
 
 /** A tenant's accounts, as they are read by one way of normalisation. */
 interface KnownBusiness {
   readonly books: PriceBooks;
-  accounts: ReadonlyMap<string, KnownAccount>;
+  accounts: SeenAccounts<KnownAccount>;
+  whole: Whole | undefined;
   /** Done when nobody reads accounts for it. */
   free: Promise<unknown>;
 }
@@ -48,7 +59,9 @@ export function rememberAccounts(ending?: AbortSignal): RememberedAccounts {
   const businessOf = (key: string, books: PriceBooks): KnownBusiness => {
     const kept = known.get(key);
     const business =
-      kept?.books === books ? kept : { books, accounts: new Map(), free: Promise.resolve() };
+      kept?.books === books
+        ? kept
+        : { books, accounts: new Map(), whole: undefined, free: Promise.resolve() };
     known.delete(key);
     known.set(key, business);
     return business;
@@ -56,46 +69,54 @@ export function rememberAccounts(ending?: AbortSignal): RememberedAccounts {
   return async (tx, books, { normalisation }, asOf) => {
     const business = businessOf(`${normalisation} ${tx.tenant}`, books);
     const reader = readAccounts({ books, settings: { normalisation, usage: "out" }, asOf });
+    const { completeBefore } = reader.input();
+    const stamp = await stampOfAll(tx);
     // A page that asks for several things at once reads accounts once.
     const turn = business.free.then(async () => {
+      const { whole } = business;
+      if (whole?.stamp === stamp && whole.from <= asOf && asOf < whole.sameBefore) return whole;
       const accounts = await readChanged(tx, reader, business.accounts, asOf, ending);
+      const fresh = { ...wholeOf(reader, accounts), stamp, from: asOf };
       business.accounts = accounts;
+      business.whole = fresh;
       letGoOldest(known, accountsMost, (one) => one.accounts.size);
-      return accounts;
+      return fresh;
     });
     business.free = turn.catch(() => undefined);
-    for (const { read } of (await turn).values()) reader.addRead(read);
-    return reader.input();
+    return { ...(await turn).input, completeBefore };
   };
 }
 
 /** Every account in the order of ids, those that are known and the same from memory. */
-async function readChanged(
+const readChanged = async (
   tx: Tx,
   reader: AccountsReader,
-  known: ReadonlyMap<string, KnownAccount>,
+  known: SeenAccounts<KnownAccount>,
   asOf: Instant,
   ending: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, KnownAccount>> {
-  const stamps = await stampsOfAccounts(tx);
-  const isSame = (one: KnownAccount | undefined, stamp: string): boolean =>
-    one?.stamp === stamp && one.asOf <= asOf && asOf < one.read.sameBefore;
-  const changed = stamps.filter(({ customer, stamp }) => !isSame(known.get(customer), stamp));
-  const fresh = new Map<string, ReadAccount>();
-  for (let from = 0; from < changed.length; from += accountsPerPage) {
-    ending?.throwIfAborted();
-    const page = changed.slice(from, from + accountsPerPage);
-    const accounts = await accountsOf(
-      tx,
-      page.map(({ customer }) => customer),
-    );
-    for (const account of accounts) fresh.set(account.customer.id, reader.read(account));
+): Promise<SeenAccounts<KnownAccount>> =>
+  lookAgain(await stampsOfAccounts(tx), known, {
+    look: async (customers) =>
+      new Map(
+        (await accountsOf(tx, customers)).map((account) => [
+          account.customer.id,
+          { ...reader.read(account), asOf },
+        ]),
+      ),
+    atOnce: accountsPerPage,
+    holds: (one) => one.asOf <= asOf && asOf < one.sameBefore,
+    ending,
+  });
+
+function wholeOf(
+  reader: AccountsReader,
+  accounts: SeenAccounts<KnownAccount>,
+): Pick<Whole, "input" | "sameBefore"> {
+  let sameBefore = Number.POSITIVE_INFINITY;
+  for (const { found } of accounts.values()) {
+    if (found === undefined) continue;
+    sameBefore = Math.min(sameBefore, found.sameBefore);
+    reader.addRead(found);
   }
-  return new Map(
-    stamps.flatMap(({ customer, stamp }): readonly [string, KnownAccount][] => {
-      const read = fresh.get(customer);
-      const one = read === undefined ? known.get(customer) : { stamp, asOf, read };
-      return one === undefined ? [] : [[customer, one]];
-    }),
-  );
+  return { input: reader.input(), sameBefore };
 }

@@ -15,6 +15,18 @@ const ofDunned: Statement = {
   text: `${stamps} where customer in (select customer from dunning_notices) order by customer`,
 };
 
+const whole: Statement = {
+  name: "stamp-of-all-accounts",
+  text: `select count(*) || ' ' || coalesce(sum(hashtextextended(customer || ' ' || stamp, 0)), 0) as stamp
+    from (${stamps}) as stamps`,
+};
+
+/** One text for all accounts of the tenant, a sum of hashes of 64 bits: another once any of them is another, or one is added. */
+export async function stampOfAll(tx: Tx): Promise<string> {
+  const [row] = await tx.rows<{ stamp: string }>(whole);
+  return row?.stamp ?? "";
+}
+
 /** Every account of the tenant in the order of customers' ids. */
 export const stampsOfAccounts = (tx: Tx): Promise<readonly AccountStamp[]> => tx.rows(ofAll);
 

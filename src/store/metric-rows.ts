@@ -106,6 +106,17 @@ export async function billedTotals(
   return rows.map((row) => ({ ...row, span: Number(row.span) }));
 }
 
+const seriesStand: Statement = {
+  name: "metric-series-stand",
+  text: "select string_agg(series || ' ' || next, ',' order by series) as version from number_series",
+};
+
+/** A text that is another whenever a document was issued since; null before the first. */
+export async function issuedVersion(tx: Tx): Promise<string | null> {
+  const [row] = await tx.rows<{ version: string | null }>(seriesStand);
+  return row?.version ?? null;
+}
+
 const prepaidSums: Statement = {
   name: "metric-prepaid-sums",
   text: `

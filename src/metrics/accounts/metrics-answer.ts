@@ -12,6 +12,7 @@ import {
   metricsReport,
   type TriangleAnswer,
 } from "../metrics-report.ts";
+import type { OpenBook } from "../recurring-book.ts";
 import { notOver } from "./books-reader.ts";
 import type { MetricsPlan } from "./metrics-request.ts";
 
@@ -32,23 +33,24 @@ export interface MetricsAnswer extends MetricsReport {
   readonly incompleteFrom: string | null;
 }
 
+/** How an answer is made. */
+export interface Answering {
+  /** Whether terms and cohorts carry their rows. Default false. */
+  readonly withRows?: boolean;
+  /** How the book of recurring value is opened; anew where it is left out. */
+  readonly openBook?: OpenBook;
+}
+
 /** Counts what was planned. Refuses what the input is at fault for: `missing-fx-rate`, `negative-recurring-value`… */
 export function answerMetrics(
   plan: MetricsPlan,
   input: CountedInput,
-  withRows = false,
+  { withRows = false, openBook }: Answering = {},
 ): Result<MetricsAnswer> {
   const { first, last, metrics, by, settings } = plan;
-  const report = metricsReport(
-    ofWholeMonths(input),
-    { from: monthText(first), to: monthText(last) },
-    settings,
-    {
-      metrics,
-      rows: withRows,
-      ...(by === undefined ? {} : { by }),
-    },
-  );
+  const span = { from: monthText(first), to: monthText(last) };
+  const choice = { metrics, rows: withRows, ...(by === undefined ? {} : { by }) };
+  const report = metricsReport(ofWholeMonths(input), span, settings, choice, openBook);
   if (!report.ok) return report;
   const { asOf, completeBefore, zone } = input;
   const incomplete = Math.max(first, monthAt(zone, completeBefore));
@@ -101,8 +103,12 @@ export function figureRows(
   plan: MetricsPlan,
   input: CountedInput,
   term: string | undefined,
+  openBook?: OpenBook,
 ): Result<FigureRows | undefined> {
-  const answer = answerMetrics(plan, input, true);
+  const answer = answerMetrics(plan, input, {
+    withRows: true,
+    ...(openBook === undefined ? {} : { openBook }),
+  });
   if (!answer.ok) return answer;
   const [figure] = answer.value.figures;
   const [triangle] = answer.value.triangles;

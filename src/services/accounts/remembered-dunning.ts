@@ -10,6 +10,7 @@ import { stampsOfDunned } from "../../store/account-stamps.ts";
 import type { Tx } from "../../store/tenant.ts";
 import { formatInstant, type Instant, parseInstant } from "../../time/instant.ts";
 import { letGoOldest } from "../let-go-oldest.ts";
+import { lookAgain, type SeenAccounts } from "../seen-accounts.ts";
 import type { DunnedAccount, DunningStepAnswer } from "./account-answers.ts";
 import { lookAtAccounts } from "./accounts-in-turn.ts";
 import { itemAnswers, openOf, owingOf, stageOf } from "./open-items.ts";
@@ -39,60 +40,41 @@ interface Dunned
   readonly coming: readonly (Omit<DunningStepAnswer, "at"> & { readonly at: Instant })[];
 }
 
-interface Known {
-  readonly stamp: string;
-  /** Undefined where nothing of the account is being dunned. */
-  readonly dunned: Dunned | undefined;
-}
-
 interface KnownBusiness {
   readonly book: PriceBook;
-  readonly accounts: ReadonlyMap<string, Known>;
+  /** What accounts say of which something is being dunned. */
+  readonly accounts: SeenAccounts<Dunned>;
 }
 
 /** So many accounts are remembered, a kilobyte or less each; beyond, those of the tenant who asked longest ago are let go. */
 const accountsMost = 50_000;
+const accountsPerLook = 200;
 
 /** Nothing yet. What is remembered is compared with the rows of each transaction, so it is never older than they are. */
 export function rememberDunning(): RememberedDunning {
   const known = new Map<string, KnownBusiness>();
   return async (tx, book, now) => {
     const before = known.get(tx.tenant);
-    const accounts = await readChanged(tx, book, before?.book === book ? before.accounts : nothing);
+    const accounts = await lookAgain(
+      await stampsOfDunned(tx),
+      before?.book === book ? before.accounts : new Map<string, never>(),
+      {
+        look: async (customers) =>
+          new Map(
+            (await lookAtAccounts(tx, customers, (account) => dunnedOf(account, book))).map(
+              (dunned) => [dunned.customer, dunned],
+            ),
+          ),
+        atOnce: accountsPerLook,
+      },
+    );
     known.delete(tx.tenant);
     known.set(tx.tenant, { book, accounts });
     letGoOldest(known, accountsMost, (one) => one.accounts.size);
-    return [...accounts.values()].flatMap(({ dunned }) =>
-      dunned === undefined ? [] : [standingAt(dunned, now)],
+    return [...accounts.values()].flatMap(({ found }) =>
+      found === undefined ? [] : [standingAt(found, now)],
     );
   };
-}
-
-const nothing: KnownBusiness["accounts"] = new Map();
-
-/** Every account that was ever dunned in the order of ids, those that are known and the same from memory. */
-async function readChanged(
-  tx: Tx,
-  book: PriceBook,
-  known: ReadonlyMap<string, Known>,
-): Promise<ReadonlyMap<string, Known>> {
-  const stamps = await stampsOfDunned(tx);
-  const changed = stamps
-    .filter(({ customer, stamp }) => known.get(customer)?.stamp !== stamp)
-    .map(({ customer }) => customer);
-  const fresh = new Map(
-    (await lookAtAccounts(tx, changed, (account) => dunnedOf(account, book))).map((dunned) => [
-      dunned.customer,
-      dunned,
-    ]),
-  );
-  const again = new Set(changed);
-  return new Map(
-    stamps.map(({ customer, stamp }) => [
-      customer,
-      { stamp, dunned: again.has(customer) ? fresh.get(customer) : known.get(customer)?.dunned },
-    ]),
-  );
 }
 
 /** What an account says of its dunning; undefined where nothing of it is being dunned. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { bookSums } from "../store/book-months.ts";
 import { heldJournalHead } from "../store/journal.ts";
 import { type TestDatabase, testDatabase } from "../store/test-database.fixture.ts";
-import { rememberBookSums } from "./remembered-book-sums.ts";
+import { rememberBookSums } from "./metrics-books.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
