@@ -7,10 +7,10 @@ import {
 } from "../metrics/accounts/accounts-input.ts";
 import type { MetricSettings } from "../metrics/metric-settings.ts";
 import { stampOfAll, stampsOfAccounts } from "../store/account-stamps.ts";
+import { letGoOldest } from "../store/let-go-oldest.ts";
 import { accountsOf } from "../store/metric-rows.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { Instant } from "../time/instant.ts";
-import { letGoOldest } from "./let-go-oldest.ts";
 import { lookAgain, type SeenAccounts } from "./seen-accounts.ts";
 
 /**

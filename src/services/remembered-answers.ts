@@ -1,5 +1,5 @@
+import { letGoOldest } from "../store/let-go-oldest.ts";
 import type { Tx } from "../store/tenant.ts";
-import { letGoOldest } from "./let-go-oldest.ts";
 
 /** Answers a question in a transaction of one snapshot. */
 export type AnswerIn<Q, A> = (tx: Tx, question: Q) => Promise<A>;

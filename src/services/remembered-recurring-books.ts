@@ -1,7 +1,7 @@
 import type { MetricsInput } from "../metrics/metrics-input.ts";
 import { type OpenBook, openRecurringBook } from "../metrics/recurring-book.ts";
 import { format } from "../money/decimal.ts";
-import { letGoOldest } from "./let-go-oldest.ts";
+import { letGoOldest } from "../store/let-go-oldest.ts";
 
 /** What a book is opened from. */
 type Opened = Pick<MetricsInput, "zone" | "currency" | "stretches" | "cancellations" | "rates">;

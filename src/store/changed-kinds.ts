@@ -77,6 +77,7 @@ export const kindsOfTable: Readonly<Record<string, readonly ChangeKind[]>> = {
   tenant_document_settings: ["documents"],
   tenants: ["environments", "clock"],
   usage_counters: ["usage"],
+  usage_rewrites: ["usage"],
   vat_questions: [],
   waiting_reports: [],
   webhook_attempts: [],

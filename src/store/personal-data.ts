@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from "../time/instant.ts";
 import { textArray } from "./array-literal.ts";
 import type { Tx } from "./tenant.ts";
+import { noteUsageRewritten } from "./usage-version.ts";
 
 /** How many rows of a table had something erased. */
 export interface ErasedRows {
@@ -35,6 +36,7 @@ export async function eraseTexts(
       formatInstant(keepSince),
     ],
   );
+  if (rows.some(({ table }) => table === "events")) await noteUsageRewritten(tx);
   return rows;
 }
 

@@ -18,14 +18,17 @@ import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
 import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
 import { type ReceiptClock, receiptOf, settlesUntil } from "./receipt-clock.ts";
+import { rememberSums } from "./remembered-sums.ts";
 import { newestReceipt } from "./retention.ts";
 import { type RetryPolicy, retrying, retryRepeatable } from "./retry.ts";
 import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
+import { summedUsage } from "./summed-usage.ts";
 import { readingTenant, type Tx, withTenant } from "./tenant.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
 import { aggregateUsage } from "./usage-aggregate.ts";
 import { dropUsageMonths, mendUsageMonths, storedMonth } from "./usage-months.ts";
+import { noteUsageRewritten } from "./usage-version.ts";
 import { topUsage, usageWindows } from "./usage-windows.ts";
 import { verifyEvents } from "./verify-events.ts";
 
@@ -66,16 +69,26 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
   ): Promise<T> => withTenant(pool, tenant, (tx) => work(tx, within(tx)));
   const read = <T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     withTenant(pool, tenant, work, { readOnly: true });
+  const summed = summedUsage(
+    rememberSums({
+      now: clock.now,
+      settle: (tenant, until) => withTenant(pool, tenant, (tx) => settle(tx, until)),
+      read,
+    }),
+  );
   return {
     append: (tenant, events) => append(tenant, events, receiptOf(clock, tenant)),
     transact: (tenant, times, work) =>
       storing(retryWork, months, times, () => inTransaction(tenant, work)),
     within,
-    importHistory: (tenant, events) =>
-      append(tenant, events, (settledUntil) => {
+    importHistory: async (tenant, events) => {
+      const verdicts = await append(tenant, events, (settledUntil) => {
         const now = receiptOf(clock, tenant)(settledUntil);
         return (event) => event.receivedAt ?? now(event);
-      }),
+      });
+      await withTenant(pool, tenant, noteUsageRewritten);
+      return verdicts;
+    },
     settle,
     aggregate: (tenant, queries) =>
       withTenant(pool, tenant, async (tx) => {
@@ -98,13 +111,15 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
     history: (tenant, identity) => read(tenant, (tx) => storedEventHistory(tx, identity)),
     search: (tenant, search) => read(tenant, (tx) => searchEvents(tx, search, clock.now(tenant))),
     read: (tenant, filter = {}) => readEvents(pool, tenant, filter),
-    windows: (tenant, query) => read(tenant, (tx) => usageWindows(tx, query)),
-    top: (tenant, query) => read(tenant, (tx) => topUsage(tx, query)),
+    windows: async (tenant, query) =>
+      (await summed.windows(tenant, query)) ?? read(tenant, (tx) => usageWindows(tx, query)),
+    top: async (tenant, query) =>
+      (await summed.top(tenant, query)) ?? read(tenant, (tx) => topUsage(tx, query)),
     unbilled: (tenant, query) =>
       listUnbilled((work) => read(tenant, work), query, clock.now(tenant)),
     countUnbilled: (tenant, scope) =>
       countUnbilled((work) => read(tenant, work), scope, clock.now(tenant)),
-    countEvents: (tenant) => read(tenant, countEvents),
+    countEvents: async (tenant) => (await summed.countEvents(tenant)) ?? read(tenant, countEvents),
     engine: "postgres",
     upkeep: {
       verify: verifyEvents,

@@ -1,7 +1,7 @@
 import type { JournalHead } from "../../ledger/journal.ts";
 import { isSealedThrough } from "../../store/journal-seals.ts";
+import { letGoOldest } from "../../store/let-go-oldest.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { letGoOldest } from "../let-go-oldest.ts";
 
 /** How far a tenant's journal was found to keep every rule, after a head. */
 export interface RememberedSeals {

@@ -1,11 +1,11 @@
 import { type AlikeLines, alikeLines, type SoldSince } from "../../ledger/close/alike-lines.ts";
 import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
+import { letGoOldest } from "../../store/let-go-oldest.ts";
 import { revenueVersion } from "../../store/revenue-invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { AccountingCalendar } from "../accounting-calendar.ts";
 import { soldPages } from "../closing/open-invoices.ts";
-import { letGoOldest } from "../let-go-oldest.ts";
 
 /** What is sold and not settled, lines that are recognised alike once. */
 export interface OpenRevenue {

@@ -1,0 +1,53 @@
+import { addsUp } from "../metering/adds-up.ts";
+import { DAY_MS } from "../time/instant.ts";
+import type { CustomerUsage, EventStore, UsageWindow } from "./event-store.ts";
+import { largestFirst, windowsOf } from "./folded-windows.ts";
+import type { RememberedSums } from "./remembered-sums.ts";
+import { sumOfEvents, sumsByCustomer, sumsByWindow } from "./usage-sums.ts";
+
+/** What is answered from sums that are remembered; undefined for what is read from the events themselves. */
+export interface SummedUsage {
+  readonly windows: (
+    ...asked: Parameters<EventStore["windows"]>
+  ) => Promise<readonly UsageWindow[] | undefined>;
+  readonly top: (
+    ...asked: Parameters<EventStore["top"]>
+  ) => Promise<readonly CustomerUsage[] | undefined>;
+  readonly countEvents: (tenant: string) => Promise<number | undefined>;
+}
+
+/** What is shorter is read at once. */
+const spanLeastMs = DAY_MS;
+
+/** Usage of all customers over a day or more, of meters whose parts add up: sums are added to and taken from, a peak is not. */
+export function summedUsage(sums: RememberedSums): SummedUsage {
+  return {
+    windows: async (tenant, { meter, customer, boundaries }) => {
+      const [from = 0, to = from] = [boundaries[0], boundaries.at(-1)];
+      if (customer !== undefined || !addsUp(meter) || to - from < spanLeastMs) return undefined;
+      const known = await sums(tenant, sumsByWindow(meter, boundaries));
+      return (
+        known &&
+        windowsOf(
+          boundaries,
+          new Map([...known].map(([position, sum]) => [Number(position) - 1, sum])),
+        )
+      );
+    },
+    top: async (tenant, { meter, from, to, limit }) => {
+      if (!addsUp(meter) || to - from < spanLeastMs) return undefined;
+      const known = await sums(tenant, sumsByCustomer({ meter, from, to }));
+      return (
+        known &&
+        [...known]
+          .map(([customer, { quantity, events }]) => ({ customer, quantity, events }))
+          .sort(largestFirst)
+          .slice(0, limit)
+      );
+    },
+    countEvents: async (tenant) => {
+      const known = await sums(tenant, sumOfEvents);
+      return known && (known.get("")?.events ?? 0);
+    },
+  };
+}
