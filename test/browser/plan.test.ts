@@ -290,6 +290,7 @@ describe.skipIf(browserTestsSkipped)("the plan in Chromium", () => {
     await policy([]);
     await publish();
     await page.getByText("is in force. Subscriptions").waitFor();
+    await page.getByText("Nothing is changed since planned@").waitFor();
     await page.getByRole("link", { name: "Versions", exact: true }).click();
     const versions = page.getByRole("table", { name: "Versions of the model" });
     expect(await versions.innerText()).toMatch(/planned@\S+\s+\d+ \w+ 2027/);

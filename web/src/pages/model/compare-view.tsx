@@ -24,36 +24,39 @@ import { Outcome } from "../what-if/outcome.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import { effectsQuery } from "./effects.ts";
 import styles from "./model.module.css";
+import type { Draft } from "./use-draft.ts";
 import { VersionSelect } from "./version-select.tsx";
 
 interface Properties {
-  readonly text: string;
-  readonly base: string | null;
+  /** What is being worked on; undefined where nothing is changed. */
+  readonly draft: Draft | undefined;
   readonly versions: readonly ModelVersion[];
 }
 
 /** What the draft says otherwise than the version in force, and what that does to next invoices and to the forecast. */
-export function CompareView({ text, base, versions }: Properties) {
+export function CompareView({ draft, versions }: Properties) {
   const may = useMay();
   const newest = versions.at(-1);
-  if (newest === undefined || base === null)
+  if (newest === undefined || draft === undefined)
     return (
       <Panel title="Compare">
         <EmptyState
           next={
             <Link to="/model" search={{ view: "form" }}>
-              Complete the first version
+              {newest === undefined ? "Complete the first version" : "Change something"}
             </Link>
           }
         >
-          Nothing is published yet, so there is nothing to compare it with.
+          {newest === undefined
+            ? "Nothing is published yet, so there is nothing to compare it with."
+            : `Nothing is changed since ${identityOf(newest)}. What a change does to next invoices and to the forecast is shown here before it is published.`}
         </EmptyState>
       </Panel>
     );
-  const from = identityOf(newest);
+  const { text } = draft;
   return (
     <>
-      <DifferencePanel from={from} text={text} />
+      <DifferencePanel from={identityOf(newest)} text={text} />
       {may("subscriptions.read") && <EffectsPanel text={text} versions={versions} />}
       {may("plan.read") && <ForecastPart text={text} />}
     </>
@@ -77,7 +80,12 @@ const moves: readonly { readonly value: Moving; readonly label: string }[] = [
   { value: "now", label: "All, now" },
 ];
 
-function EffectsPanel({ text, versions }: Pick<Properties, "text" | "versions">) {
+interface EffectsProperties {
+  readonly text: string;
+  readonly versions: readonly ModelVersion[];
+}
+
+function EffectsPanel({ text, versions }: EffectsProperties) {
   const [move, setMove] = useState<Moving>("period-end");
   const identities = versions.map(identityOf).reverse();
   const [from, setFrom] = useState(identities[0] ?? "");

@@ -146,7 +146,7 @@ export function ModelBoard({ versions, start }: Properties) {
           .
         </p>
       ) : view === "compare" ? (
-        <CompareView text={draft.text} base={draft.base} versions={versions} />
+        <CompareView draft={kept} versions={versions} />
       ) : view === "form" ? (
         <FormView document={document} part={part} faults={faults} onEdit={edit} />
       ) : (
