@@ -26,11 +26,15 @@ export function rememberAnswers<Q, A>({
   most,
   lasts = () => true,
 }: Remembering<Q, A>): AnswerIn<Q, A> {
-  const known = new Map<string, Promise<A>>();
+  const known = new Map<string, { readonly version: string | null; readonly found: Promise<A> }>();
   return async (tx, question) => {
-    const key = JSON.stringify([tx.tenant, await versionOf(tx), question]);
-    const shared = await known.get(key)?.catch(() => undefined);
-    const own = shared === undefined ? answer(tx, question) : Promise.resolve(shared);
+    const key = JSON.stringify([tx.tenant, question]);
+    const version = await versionOf(tx);
+    const before = known.get(key);
+    const shared =
+      before?.version === version ? await before.found.catch(() => undefined) : undefined;
+    const found = shared === undefined ? answer(tx, question) : Promise.resolve(shared);
+    const own = { version, found };
     known.delete(key);
     known.set(key, own);
     letGoOldest(known, most);
@@ -38,9 +42,9 @@ export function rememberAnswers<Q, A>({
       if (known.get(key) === own) known.delete(key);
     };
     try {
-      const found = await own;
-      if (!lasts(found)) forget();
-      return found;
+      const told = await found;
+      if (!lasts(told)) forget();
+      return told;
     } catch (error) {
       forget();
       throw error;

@@ -1,3 +1,4 @@
+import { textArray } from "./array-literal.ts";
 import type { Statement, Tx } from "./tenant.ts";
 
 /** An account, and a text that is another once the account is. */
@@ -32,3 +33,12 @@ export const stampsOfAccounts = (tx: Tx): Promise<readonly AccountStamp[]> => tx
 
 /** The accounts that were ever given a notice of dunning, in the order of customers' ids. Those who paid since are among them. */
 export const stampsOfDunned = (tx: Tx): Promise<readonly AccountStamp[]> => tx.rows(ofDunned);
+
+const ofThese: Statement = {
+  name: "account-stamps-of",
+  text: `${stamps} where customer = any ($1::text[]) order by customer`,
+};
+
+/** These accounts, in the order of customers' ids. */
+export const stampsOf = (tx: Tx, customers: readonly string[]): Promise<readonly AccountStamp[]> =>
+  tx.rows(ofThese, [textArray(customers)]);

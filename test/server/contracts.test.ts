@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ContractView } from "../../src/account/contracts/contract-view.ts";
 import type { Timeline } from "../../src/services/accounts/account-answers.ts";
+import type { RemainingObligationsAnswer } from "../../src/services/ledger/revenue-answers.ts";
 import type { Page } from "../../src/services/reports.ts";
 import { asking } from "./asking.ts";
 import { contractModel } from "./contract-story.ts";
@@ -73,6 +74,10 @@ describe("what comes of contracts", () => {
 
   it("is what they were before, once an agreed term is taken back", async () => {
     const about = { customer: "c-1", contract: "k-2" };
+    const remaining = async () =>
+      (await get<RemainingObligationsAnswer>("/v1/revenue/remaining-obligations")).items[0];
+    const committed = await remaining();
+    expect(committed).toEqual(await remaining());
     const before = await get<ContractView>("/v1/contracts/k-2");
     expect((await post("/v1/contract-renewals", { id: "r-1", ...about })).status).toBe(201);
     const agreed = await get<ContractView>("/v1/contracts/k-2");
@@ -80,10 +85,12 @@ describe("what comes of contracts", () => {
       "2026-05-01",
       true,
     ]);
+    expect(Number((await remaining())?.contracted)).toBeGreaterThan(Number(committed?.contracted));
     expect((await post("/v1/contract-renewal-withdrawals", { id: "w-1", ...about })).status).toBe(
       201,
     );
     expect(await get<ContractView>("/v1/contracts/k-2")).toEqual(before);
+    expect(await remaining()).toEqual(committed);
     const again = await post("/v1/contract-renewal-withdrawals", { id: "w-2", ...about });
     expect([again.status, again.text]).toEqual([
       422,

@@ -147,7 +147,7 @@ export async function checksAfter(
   { scheduled, changes }: Pick<RecognisedMonth, "scheduled" | "changes">,
   kept: boolean,
 ): Promise<readonly CloseCheck[]> {
-  const posted: AccountSums = new Map(kept ? [] : changes);
+  const posted = new Map(kept ? [] : changes);
   for (const { account, currency, debits, credits } of await journalTurnovers(tx, to))
     addTo(posted, `${account} ${currency}`, subtract(decimalOf(debits), decimalOf(credits)));
   return [

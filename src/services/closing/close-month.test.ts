@@ -17,7 +17,7 @@ import { verifyLedger } from "../ledger/verify-ledger.ts";
 import type { TenantModels } from "../model-library.ts";
 import { postSome } from "../posting.ts";
 import { closeMonth, readClose } from "./close-month.ts";
-import { rememberSeals } from "./remembered-seals.ts";
+import { rememberCloses } from "./remembered-closes.ts";
 
 const tenants = ["closed", "refused", "late", "crash", "zones", "paged", "fresh"];
 let database: TestDatabase;
@@ -69,9 +69,9 @@ const post = (tenant: string) =>
   );
 const close = (tenant: string, month: string, now: string) =>
   database.store.withTenant(tenant, (tx) => closeMonth(tx, month, at(now), models));
-const seals = rememberSeals();
+const remembered = rememberCloses();
 const read = (tenant: string, month: string, now: string) =>
-  database.store.withTenant(tenant, (tx) => readClose(tx, month, at(now), models, seals), {
+  database.store.withTenant(tenant, (tx) => readClose(tx, month, at(now), models, remembered), {
     readOnly: true,
   });
 
@@ -93,6 +93,7 @@ describe("closing a month", () => {
     await bill("closed", "2026-01-02T00:00:00Z");
     await post("closed");
     const seen = await read("closed", "2026-01", "2026-02-02T00:00:00Z");
+    expect(await read("closed", "2026-01", "2026-02-02T00:00:00Z")).toEqual(seen);
     const { close: january, before } = expectOk(
       await close("closed", "2026-01", "2026-02-02T00:00:00Z"),
     );
@@ -128,6 +129,9 @@ describe("closing a month", () => {
     await bill("closed", "2027-01-01T02:00:00Z");
     for (let month = 2; month <= 12; month += 1) {
       const text = `2026-${String(month).padStart(2, "0")}`;
+      // What was looked at before the last month was closed is worked out anew.
+      const looked = await read("closed", text, "2027-01-02T00:00:00Z");
+      expect(looked?.rollForward).toMatchObject([{ month: text }]);
       expectOk(await close("closed", text, "2027-01-02T00:00:00Z"));
     }
     const end = await balances("closed", "2027-01-01T00:00:00Z");
@@ -258,7 +262,7 @@ describe("closing a month", () => {
 
 describe("open revenue", () => {
   it("is read once, and anew when something was posted or a month was closed", async () => {
-    const read = rememberOpenRevenue()("fresh");
+    const read = rememberOpenRevenue();
     const look = () =>
       database.store.withTenant(
         "fresh",

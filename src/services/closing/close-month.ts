@@ -19,7 +19,7 @@ import { tellEvents } from "../webhooks/tell-events.ts";
 import { checksAfter, checksBefore, type LookedAt, revaluedCheck } from "./close-checks.ts";
 import type { CloseReport, CloseSummary, MonthClose } from "./close-report.ts";
 import { recogniseOpen } from "./recognise-open.ts";
-import type { RememberedSeals } from "./remembered-seals.ts";
+import { type RememberedCloses, rememberCloses } from "./remembered-closes.ts";
 import { revalueOpen } from "./revalue-open.ts";
 
 /** What a close of a month answers: the month as it is closed, and whether it was closed before. */
@@ -89,7 +89,7 @@ export async function readClose(
   month: string,
   now: Instant,
   models: TenantModels,
-  seals?: RememberedSeals,
+  { seals, recognise }: RememberedCloses = rememberCloses(),
 ): Promise<MonthClose | undefined> {
   const known = await closeOfMonth(tx, month);
   if (known !== undefined) return closedMonth(known);
@@ -97,7 +97,7 @@ export async function readClose(
   if (calendar.next !== monthNumber(month)) return undefined;
   const looked = lookedAt(calendar.next, calendar, models, now);
   const before = await checksBefore(tx, looked, seals);
-  const recognised = await recogniseOpen(tx, looked.month, calendar.zone, false);
+  const recognised = await recognise(tx, { month: looked.month, zone: calendar.zone.id });
   const { entries, rollForward } = recognised;
   return {
     month,

@@ -10,7 +10,7 @@ import { type BookParts, reading } from "../report-parts.ts";
 import type { IdempotentRequest, StoredAnswer } from "../services.ts";
 import { closeMonth, closeSummary, readClose } from "./close-month.ts";
 import type { CloseSummary, MonthClose } from "./close-report.ts";
-import { rememberSeals } from "./remembered-seals.ts";
+import { rememberCloses } from "./remembered-closes.ts";
 
 /** Months that are closed, and the one that is closed next. */
 export interface CloseList {
@@ -47,7 +47,7 @@ class Undone extends Error {
 /** The months of the books, over the store. */
 export function createCloses(parts: BookParts): Closes {
   const { store, clock, library } = parts;
-  const seals = rememberSeals();
+  const remembered = rememberCloses();
   const models = async (tx: Tx): Promise<TenantModels> => {
     const found = await library.of(tx);
     if (found === undefined) throw new Undone([noModel]);
@@ -72,7 +72,7 @@ export function createCloses(parts: BookParts): Closes {
         const found = await library.of(tx);
         return found === undefined
           ? undefined
-          : readClose(tx, month, clock.now(tenant), found, seals);
+          : readClose(tx, month, clock.now(tenant), found, remembered);
       }),
     list: (tenant, before, limit) =>
       reading(parts, tenant, async (tx) => {

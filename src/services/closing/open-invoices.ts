@@ -35,6 +35,8 @@ const customersSoldPerPage = 5_000;
 export interface CustomerInvoices {
   readonly customer: string;
   readonly invoices: readonly OpenInvoice[];
+  /** Whether one of them is read from its document, by the customer's zone of today. */
+  readonly isByDocument: boolean;
 }
 
 /**
@@ -121,7 +123,9 @@ async function opened(
     adjustmentsOf(tx, numbers, books),
   ]);
   const customers = new Map<string, OpenInvoice[]>();
-  for (const { number, customer } of rows) {
+  const byDocument = new Set<string>();
+  for (const { number, customer, sold: kept } of rows) {
+    if (kept === null) byDocument.add(customer);
     const own = customers.get(customer) ?? [];
     customers.set(customer, own);
     own.push({
@@ -132,7 +136,11 @@ async function opened(
       positions: positions.get(number) ?? new Map(),
     });
   }
-  return [...customers].map(([customer, invoices]) => ({ customer, invoices }));
+  return [...customers].map(([customer, invoices]) => ({
+    customer,
+    invoices,
+    isByDocument: byDocument.has(customer),
+  }));
 }
 
 async function soldOf(

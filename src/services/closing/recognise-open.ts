@@ -24,7 +24,7 @@ import { postEntries } from "../journal-writer.ts";
 import { openInvoicePages } from "./open-invoices.ts";
 
 /** Amounts by account and currency, debits positive. */
-export type AccountSums = Map<string, Decimal>;
+export type AccountSums = ReadonlyMap<string, Decimal>;
 
 /** What a month recognises of all open invoices. */
 export interface RecognisedMonth {
@@ -35,6 +35,8 @@ export interface RecognisedMonth {
   readonly scheduled: AccountSums;
   /** What the month's recognition changes on them. */
   readonly changes: AccountSums;
+  /** Whether it hangs on what was posted alone, and not on a customer's zone of today. */
+  readonly isLasting: boolean;
 }
 
 /** Customers of a page whose documents are written, and of one that is only looked at. */
@@ -44,7 +46,7 @@ const seenPerPage = 2_000;
 const keyOf = (account: string, currency: string): string => `${account} ${currency}`;
 
 /** Adds to a sum. */
-export const addTo = (sums: AccountSums, key: string, amount: Decimal): void => {
+export const addTo = (sums: Map<string, Decimal>, key: string, amount: Decimal): void => {
   sums.set(key, add(sums.get(key) ?? zero, amount));
 };
 
@@ -59,17 +61,19 @@ export async function recogniseOpen(
   keep: boolean,
 ): Promise<RecognisedMonth> {
   const end = monthEnd(books, month);
-  const scheduled: AccountSums = new Map();
-  const changes: AccountSums = new Map();
+  const scheduled = new Map<string, Decimal>();
+  const changes = new Map<string, Decimal>();
   const revenue = new Map<CurrencyCode, Decimal>();
   let rows: readonly RollForwardText[] = [];
   let entries = 0;
+  let isLasting = true;
   for await (const page of openInvoicePages(tx, month, books, keep ? keptPerPage : seenPerPage)) {
     const documents: RevenueRecognition[] = [];
     const postings: Posting[] = [];
     const booked: { invoice: string; before: number; postings: readonly Posting[] }[] = [];
     const settled: string[] = [];
-    for (const { customer, invoices } of page) {
+    for (const { customer, invoices, isByDocument } of page) {
+      if (isByDocument) isLasting = false;
       const closed = expectOk(recogniseMonth(customer, invoices, month, end));
       documents.push(...closed.documents);
       for (const [index, own] of closed.invoices.entries()) {
@@ -95,11 +99,11 @@ export async function recogniseOpen(
       currency,
       amount: minorText(amount, currency),
     }));
-  return { entries, recognised, rollForward: rows, scheduled, changes };
+  return { entries, recognised, rollForward: rows, scheduled, changes, isLasting };
 }
 
 function addBalances(
-  sums: AccountSums,
+  sums: Map<string, Decimal>,
   balances: readonly LineBalance[],
   currency: CurrencyCode,
 ): void {
@@ -112,7 +116,7 @@ function addBalances(
 
 function addDocuments(
   documents: readonly RevenueRecognition[],
-  changes: AccountSums,
+  changes: Map<string, Decimal>,
   revenue: Map<CurrencyCode, Decimal>,
 ): void {
   for (const { currency, amounts } of documents)

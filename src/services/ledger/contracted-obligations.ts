@@ -1,3 +1,4 @@
+import type { Account } from "../../account/account.ts";
 import { committedTerms } from "../../account/committed-terms.ts";
 import { lastTerm } from "../../account/contracts/contract-terms.ts";
 import { contractedRemaining } from "../../account/contracts/contracted-remaining.ts";
@@ -10,10 +11,7 @@ import {
 } from "../../ledger/recognition/committed-schedule.ts";
 import { type CurrencyCode, minorUnits } from "../../money/currency.ts";
 import { isZero } from "../../money/decimal.ts";
-import { everSigned, withTerms } from "../../store/moved-customers.ts";
-import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
-import { lookAtAccounts } from "../accounts/accounts-in-turn.ts";
 import type { TenantModels } from "../model-library.ts";
 
 /** What a signed contract, or a subscription's own term, still commits to and is on no invoice. */
@@ -27,50 +25,54 @@ export interface CommittedObligation extends CommittedSchedule {
   readonly until: string;
 }
 
-/** What contracts that were signed by a moment commit to after it, beyond what is invoiced; as they stand now. Of no month. */
-export async function contractedObligations(
-  tx: Tx,
-  models: TenantModels,
-  after: Instant,
-): Promise<readonly CommittedObligation[]> {
-  const found = await lookAtAccounts(tx, await everSigned(tx), (account) => {
-    const books = booksOf(models.books, account.customer);
-    return (account.contracts ?? [])
-      .filter(({ knownSince }) => knownSince < after)
-      .map((contract): CommittedObligation => {
-        const { total, withinYear } = contractedRemaining(contract, account, books, after);
-        const stream = streamOfContract(contract, books);
-        return {
-          currency: books.current.model.currency,
-          customer: account.customer.id,
-          contract: contract.fact.id,
-          subscription: null,
-          until: lastTerm(contract).end,
-          amount: total,
-          withinYear,
-          months: [],
-          streams: [{ stream, amount: total, withinYear }],
-        };
-      });
-  });
-  return found.flat().filter(({ amount }) => !isZero(amount));
+/** From when on it is committed. */
+export interface CommittedAfter {
+  /** When the day begins on the books' calendar. */
+  readonly after: Instant;
+  /** The same day. */
+  readonly at: Day;
 }
 
-/** What subscriptions without a contract commit to after a moment, for years or to an end; `at` is the day that it begins. */
-export async function termObligations(
-  tx: Tx,
+/** What contracts that were signed by a moment commit to after it, beyond what is invoiced; as they stand now. Of no month. */
+export function contractedObligations(
+  account: Account,
   models: TenantModels,
-  after: Instant,
-  at: Day,
-): Promise<readonly CommittedObligation[]> {
-  const found = await lookAtAccounts(tx, await withTerms(tx, after), (account) => {
-    const books = booksOf(models.books, account.customer);
-    const { currency } = books.current.model;
-    return committedTerms(account, books, after).map((term): CommittedObligation => {
+  { after }: CommittedAfter,
+): readonly CommittedObligation[] {
+  const books = booksOf(models.books, account.customer);
+  return (account.contracts ?? [])
+    .filter(({ knownSince }) => knownSince < after)
+    .map((contract): CommittedObligation => {
+      const { total, withinYear } = contractedRemaining(contract, account, books, after);
+      const stream = streamOfContract(contract, books);
+      return {
+        currency: books.current.model.currency,
+        customer: account.customer.id,
+        contract: contract.fact.id,
+        subscription: null,
+        until: lastTerm(contract).end,
+        amount: total,
+        withinYear,
+        months: [],
+        streams: [{ stream, amount: total, withinYear }],
+      };
+    })
+    .filter(({ amount }) => !isZero(amount));
+}
+
+/** What subscriptions without a contract commit to after a moment, for years or to an end. */
+export function termObligations(
+  account: Account,
+  models: TenantModels,
+  { after, at }: CommittedAfter,
+): readonly CommittedObligation[] {
+  const books = booksOf(models.books, account.customer);
+  const { currency } = books.current.model;
+  return committedTerms(account, books, after)
+    .map((term): CommittedObligation => {
       const { customer, subscription, until } = term;
       const schedule = committedSchedule(term, at, minorUnits(currency));
       return { ...schedule, currency, customer, contract: null, subscription, until };
-    });
-  });
-  return found.flat().filter(({ amount }) => !isZero(amount));
+    })
+    .filter(({ amount }) => !isZero(amount));
 }

@@ -27,17 +27,14 @@ import { createManualEntries, type InTurn, type ManualEntries } from "./manual-e
 import { rememberOpenRevenue } from "./open-revenue.ts";
 import { readBooks } from "./read-books.ts";
 import { ageingReport, salesOutstandingReport } from "./receivable-reports.ts";
+import { remainingReport } from "./remaining-report.ts";
+import { rememberObligations } from "./remembered-obligations.ts";
 import type {
   RemainingObligationsAnswer,
   RevenueScheduleAnswer,
   RollForwardAnswer,
 } from "./revenue-answers.ts";
-import {
-  type MonthRange,
-  remainingReport,
-  rollForwardReport,
-  scheduleReport,
-} from "./revenue-reports.ts";
+import { type MonthRange, rollForwardReport, scheduleReport } from "./revenue-reports.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 /** A journal for another program. */
@@ -110,6 +107,7 @@ export function createLedger(
 ): Ledger {
   const { clock, library } = parts;
   const openRevenue = rememberOpenRevenue();
+  const obligations = rememberObligations();
   const inBooks = <T>(
     tenant: string,
     work: (tx: Tx, models: TenantModels, calendar: AccountingCalendar) => Promise<T>,
@@ -162,16 +160,18 @@ export function createLedger(
         return { sound: faults.length === 0, entries, head, faults: said };
       }),
     schedule: (tenant, range) =>
-      inBooks(tenant, (tx, _, calendar) =>
-        scheduleReport(tx, openRevenue(tenant), calendar, range),
-      ),
+      inBooks(tenant, (tx, _, calendar) => scheduleReport(tx, openRevenue, calendar, range)),
     rollForward: (tenant, range) =>
-      inBooks(tenant, (tx, _, calendar) =>
-        rollForwardReport(tx, openRevenue(tenant), calendar, range),
-      ),
+      inBooks(tenant, (tx, _, calendar) => rollForwardReport(tx, openRevenue, calendar, range)),
     remaining: (tenant, asOf) =>
       inBooks(tenant, (tx, models, calendar) =>
-        remainingReport(tx, openRevenue(tenant), models, calendar, asOf ?? today(tenant, calendar)),
+        remainingReport(
+          tx,
+          { openRevenue, obligations },
+          models,
+          calendar,
+          asOf ?? today(tenant, calendar),
+        ),
       ),
   };
 }

@@ -1,11 +1,13 @@
+import { expectOk } from "../../fault/fault.ts";
 import { type AlikeLines, alikeLines, type SoldSince } from "../../ledger/close/alike-lines.ts";
 import { type Month, monthText } from "../../ledger/recognition/accounting-month.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import { letGoOldest } from "../../store/let-go-oldest.ts";
 import { revenueVersion } from "../../store/revenue-invoices.ts";
 import type { Tx } from "../../store/tenant.ts";
+import { findZone, type Zone } from "../../time/zone.ts";
 import type { AccountingCalendar } from "../accounting-calendar.ts";
 import { soldPages } from "../closing/open-invoices.ts";
+import { rememberAnswers } from "../remembered-answers.ts";
 
 /** What is sold and not settled, lines that are recognised alike once. */
 export interface OpenRevenue {
@@ -28,56 +30,29 @@ export type ReadOpenRevenue = (
 const tenantsMost = 8;
 const linesMost = 50_000;
 
-interface Remembered {
-  readonly version: string;
-  readonly revenue: Promise<OpenRevenue>;
-}
-
 /**
  * Reads open revenue once for as long as nothing was posted, closed or told of what was sold: reports that are asked for beside one
  * another share it, and each looks first whether it still holds.
  */
-export function rememberOpenRevenue(): (tenant: string) => ReadOpenRevenue {
-  const remembered = new Map<string, Remembered>();
-  return (tenant) => async (tx, calendar, settledFrom) => {
-    const { closed, zone } = calendar;
+export function rememberOpenRevenue(): ReadOpenRevenue {
+  const read = rememberAnswers({
+    versionOf: revenueVersion,
+    answer: (tx, { zone }: { readonly zone: string; readonly closed: Month | undefined }) =>
+      readOpenRevenue(tx, expectOk(findZone(zone))),
+    most: tenantsMost,
+    lasts: (revenue) => revenue.isLasting && linesOf(revenue) <= linesMost,
+  });
+  return (tx, { closed, zone }, settledFrom) =>
     // Nothing is settled in a month that is not closed.
-    if (settledFrom !== undefined && settledFrom <= (closed ?? -Infinity))
-      return readOpenRevenue(tx, calendar, monthText(settledFrom));
-    const version = `${await revenueVersion(tx)} ${closed} ${zone.id}`;
-    const before = remembered.get(tenant);
-    if (before?.version === version) {
-      const shared = await before.revenue.catch(() => undefined);
-      if (shared !== undefined) return shared;
-    }
-    const own: Remembered = { version, revenue: readOpenRevenue(tx, calendar) };
-    remembered.delete(tenant);
-    remembered.set(tenant, own);
-    letGoOldest(remembered, tenantsMost);
-    const forget = (): void => {
-      if (remembered.get(tenant) === own) remembered.delete(tenant);
-    };
-    try {
-      const revenue = await own.revenue;
-      // What was posted while it was read may be in a part of it.
-      const after = `${await revenueVersion(tx)} ${closed} ${zone.id}`;
-      if (after !== version || !revenue.isLasting || linesOf(revenue) > linesMost) forget();
-      return revenue;
-    } catch (error) {
-      forget();
-      throw error;
-    }
-  };
+    settledFrom !== undefined && settledFrom <= (closed ?? -Infinity)
+      ? readOpenRevenue(tx, zone, monthText(settledFrom))
+      : read(tx, { zone: zone.id, closed });
 }
 
 const linesOf = ({ months }: OpenRevenue): number =>
   [...months.values()].reduce((count, lines) => count + lines.length, 0);
 
-async function readOpenRevenue(
-  tx: Tx,
-  { zone }: AccountingCalendar,
-  settledFrom?: string,
-): Promise<OpenRevenue> {
+async function readOpenRevenue(tx: Tx, zone: Zone, settledFrom?: string): Promise<OpenRevenue> {
   const months = new Map<Month, readonly AlikeLines[]>();
   const currencies = new Map<CurrencyCode, Month>();
   let isLasting = true;

@@ -9,41 +9,17 @@ import { type Month, monthOf, monthText } from "../../ledger/recognition/account
 import { soldContract } from "../../ledger/recognition/invoice-contract.ts";
 import { type Posting, postingsThrough } from "../../ledger/recognition/month-close.ts";
 import { isRevenue } from "../../ledger/recognition/movement.ts";
-import type { ScheduleRow } from "../../ledger/recognition/ratable.ts";
-import { recognize } from "../../ledger/recognition/recognize.ts";
-import { remainingObligations } from "../../ledger/recognition/remaining-obligations.ts";
 import { rollForward } from "../../ledger/recognition/roll-forward.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
-import {
-  add,
-  compare,
-  type Decimal,
-  decimalOf,
-  isZero,
-  multiply,
-  subtract,
-  zero,
-} from "../../money/decimal.ts";
+import { add, type Decimal, decimalOf, isZero, multiply, zero } from "../../money/decimal.ts";
 import { minorText } from "../../money/minor-amount.ts";
 import { closesBetween } from "../../store/closes.ts";
 import type { Tx } from "../../store/tenant.ts";
-import { daysFromCivil, parseCivilDate } from "../../time/calendar.ts";
-import { startOfDayNumber } from "../../time/zone.ts";
 import { type AccountingCalendar, monthNumber } from "../accounting-calendar.ts";
 import { closedMonth } from "../closing/close-month.ts";
-import type { TenantModels } from "../model-library.ts";
-import {
-  type CommittedObligation,
-  contractedObligations,
-  termObligations,
-} from "./contracted-obligations.ts";
-import { linesBy, type ReadOpenRevenue } from "./open-revenue.ts";
-import type {
-  Commitment,
-  RemainingObligationsAnswer,
-  RevenueScheduleAnswer,
-  RollForwardAnswer,
-} from "./revenue-answers.ts";
+import { workOutOnce } from "../worked-out.ts";
+import { linesBy, type OpenRevenue, type ReadOpenRevenue } from "./open-revenue.ts";
+import type { RevenueScheduleAnswer, RollForwardAnswer } from "./revenue-answers.ts";
 
 /** Months of the books, both included: `2026-01`. */
 export interface MonthRange {
@@ -84,7 +60,7 @@ function postingsOf(
 }
 
 /** An amount so many times. */
-function timesOf(count: number): (amount: Decimal) => Decimal {
+export function timesOf(count: number): (amount: Decimal) => Decimal {
   const whole = decimalOf(String(count));
   return (amount) => (count === 1 ? amount : multiply(amount, whole));
 }
@@ -100,12 +76,24 @@ export async function rollForwardReport(
   const [first, through] = [monthNumber(from), monthNumber(to)];
   const isOpen = (month: Month): boolean =>
     month >= first && month > (calendar.closed ?? -Infinity);
-  const lines = isOpen(through) ? linesBy(await openRevenue(tx, calendar), through) : [];
-  const postings = lines.flatMap((alike) => postingsOf(alike, calendar, through));
-  const own = rollForward(inMonths(postings), through).filter(({ month }) => isOpen(month));
+  if (!isOpen(through)) return { from, to, closedThrough, items: rows };
+  const revenue = await openRevenue(tx, calendar);
+  const found = rolledForward(revenue, `${calendar.next} ${through}`, () => {
+    const lines = linesBy(revenue, through);
+    return rollForward(
+      inMonths(lines.flatMap((alike) => postingsOf(alike, calendar, through))),
+      through,
+    );
+  });
+  const own = found.filter(({ month }) => isOpen(month));
   const open: readonly RollForwardText[] = addRollForwards(own.map(rollForwardText));
   return { from, to, closedThrough, items: [...rows, ...open] };
 }
+
+/** So many of each report are remembered of what is open, a row for each month and stream. */
+const reportsMost = 16;
+const rolledForward = workOutOnce<OpenRevenue, ReturnType<typeof rollForward>>(reportsMost);
+const scheduled = workOutOnce<OpenRevenue, readonly Scheduled[]>(reportsMost);
 
 const inMonths = (postings: readonly Posting[]): readonly Posting[] =>
   postings.toSorted((left, right) => left.month - right.month);
@@ -144,9 +132,12 @@ export async function scheduleReport(
   for (const { month, stream, currency, revenue } of rows)
     put(streamOf(stream, currency), monthNumber(month), decimalOf(revenue));
   const last = Math.max(through, calendar.next ?? through);
-  for (const alike of linesBy(await openRevenue(tx, calendar), last))
-    for (const [month, stream, currency, amount] of scheduledOf(alike, calendar))
-      put(streamOf(stream, currency), month, amount);
+  const revenue = await openRevenue(tx, calendar);
+  const found = scheduled(revenue, `${calendar.next} ${last}`, () =>
+    addedUp(linesBy(revenue, last).flatMap((alike) => scheduledOf(alike, calendar))),
+  );
+  for (const { month, stream, currency, amount } of found)
+    put(streamOf(stream, currency), month, amount);
   return {
     months: months.map(monthText),
     closedThrough,
@@ -170,16 +161,31 @@ export async function scheduleReport(
   };
 }
 
+/** What becomes revenue of a stream in a month. */
+interface Scheduled {
+  readonly month: Month;
+  readonly stream: string;
+  readonly currency: CurrencyCode;
+  readonly amount: Decimal;
+}
+
+function addedUp(rows: readonly Scheduled[]): readonly Scheduled[] {
+  const sums = new Map<string, Scheduled>();
+  for (const row of rows) {
+    const key = `${row.month} ${row.currency} ${row.stream}`;
+    const known = sums.get(key);
+    sums.set(key, known === undefined ? row : { ...row, amount: add(known.amount, row.amount) });
+  }
+  return [...sums.values()];
+}
+
 /** What of lines that are alike is revenue of months that are not closed. */
-function scheduledOf(
-  alike: AlikeLines,
-  calendar: AccountingCalendar,
-): readonly (readonly [Month, string, CurrencyCode, Decimal])[] {
+function scheduledOf(alike: AlikeLines, calendar: AccountingCalendar): readonly Scheduled[] {
   const end = lastMonth(alike);
   return postingsOf(alike, calendar, Math.max(end, calendar.next ?? end))
     .slice(alike.closed.length)
     .filter(({ kind }) => isRevenue(kind))
-    .map(({ month, stream, currency, amount }) => [month, stream, currency, amount] as const);
+    .map(({ month, stream, currency, amount }) => ({ month, stream, currency, amount }));
 }
 
 /** The last month in which something of an invoice happens. */
@@ -194,165 +200,4 @@ function lastMonth({ sold, adjustments }: AlikeLines): Month {
   ]);
   const changed = adjustments.map(({ day }) => day);
   return monthOf(Math.max(sold.issued, ...days, ...changed, ...allocated));
-}
-
-/** What remains of one currency, added up over pages. */
-interface Remaining {
-  total: Decimal;
-  withinYear: Decimal;
-  later: Decimal;
-  unscheduled: Decimal;
-  contracted: Decimal;
-  committed: Decimal;
-  readonly commitments: CommittedObligation[];
-  readonly months: Map<Month, Decimal>;
-  readonly streams: Map<string, { amount: Decimal; withinYear: Decimal }>;
-}
-
-/** What was sold and is not earned at the end of a day: of issued invoices, and of signed contracts beyond those. */
-export async function remainingReport(
-  tx: Tx,
-  openRevenue: ReadOpenRevenue,
-  models: TenantModels,
-  calendar: AccountingCalendar,
-  asOf: string,
-): Promise<RemainingObligationsAnswer> {
-  const at = daysFromCivil(expectOk(parseCivilDate(asOf))) + 1;
-  const currencies = new Map<CurrencyCode, Remaining>();
-  const month = monthOf(at - 1);
-  const revenue = await openRevenue(tx, calendar, month);
-  for (const [currency, appears] of revenue.currencies)
-    if (appears <= month) remainingIn(currencies, currency);
-  for (const alike of linesBy(revenue, month))
-    if (alike.sold.issued < at) addRemaining(currencies, alike, at);
-  const after = startOfDayNumber(calendar.zone, at);
-  for (const found of [
-    ...(await contractedObligations(tx, models, after)),
-    ...(await termObligations(tx, models, after, at)),
-  ])
-    addCommitted(currencies, found);
-  return {
-    asOf,
-    items: [...currencies]
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([currency, own]) => remainingOf(currency, own)),
-  };
-}
-
-function addRemaining(
-  currencies: Map<CurrencyCode, Remaining>,
-  { sold, adjustments, count }: AlikeLines,
-  at: number,
-): void {
-  const { contract, facts } = soldContract(sold, adjustments);
-  const recognised = expectOk(recognize(contract, facts, at));
-  const found = remainingObligations([recognised], at, { oneYearExpedient: false });
-  const own = remainingIn(currencies, sold.currency);
-  const times = timesOf(count);
-  own.total = add(own.total, times(found.total));
-  own.withinYear = add(own.withinYear, times(found.withinYear));
-  own.later = add(own.later, times(found.later));
-  own.unscheduled = add(own.unscheduled, times(found.unscheduled));
-  addToMonths(
-    own,
-    found.months.map(({ month, amount }) => ({ month, amount: times(amount) })),
-  );
-  for (const { stream, amount, withinYear } of found.obligations)
-    addToStream(own, { stream, amount: times(amount), withinYear: times(withinYear) });
-}
-
-function remainingIn(currencies: Map<CurrencyCode, Remaining>, currency: CurrencyCode): Remaining {
-  const own = currencies.get(currency) ?? {
-    total: zero,
-    withinYear: zero,
-    later: zero,
-    unscheduled: zero,
-    contracted: zero,
-    committed: zero,
-    commitments: [],
-    months: new Map<Month, Decimal>(),
-    streams: new Map<string, { amount: Decimal; withinYear: Decimal }>(),
-  };
-  currencies.set(currency, own);
-  return own;
-}
-
-function addCommitted(
-  currencies: Map<CurrencyCode, Remaining>,
-  obligation: CommittedObligation,
-): void {
-  const own = remainingIn(currencies, obligation.currency);
-  const { amount, withinYear, contract, months, streams } = obligation;
-  own.total = add(own.total, amount);
-  own.withinYear = add(own.withinYear, withinYear);
-  own.later = add(own.later, subtract(amount, withinYear));
-  if (contract === null) own.committed = add(own.committed, amount);
-  else own.contracted = add(own.contracted, amount);
-  own.commitments.push(obligation);
-  addToMonths(own, months);
-  for (const stream of streams) addToStream(own, stream);
-}
-
-function addToMonths({ months }: Remaining, rows: readonly ScheduleRow[]): void {
-  for (const { month, amount } of rows) months.set(month, add(months.get(month) ?? zero, amount));
-}
-
-/** Rows of the answer at most. */
-const commitmentsMax = 1_000;
-
-const commitmentsOf = (
-  { commitments }: Remaining,
-  text: (amount: Decimal) => string,
-): readonly Commitment[] =>
-  commitments
-    .toSorted((left, right) => compare(right.amount, left.amount))
-    .slice(0, commitmentsMax)
-    .map(({ customer, contract, subscription, until, amount, withinYear }) => ({
-      customer,
-      contract,
-      subscription,
-      until,
-      amount: text(amount),
-      withinYear: text(withinYear),
-    }));
-
-function addToStream(
-  { streams }: Remaining,
-  { stream, amount, withinYear }: CommittedObligation["streams"][number],
-): void {
-  const known = streams.get(stream) ?? { amount: zero, withinYear: zero };
-  streams.set(stream, {
-    amount: add(known.amount, amount),
-    withinYear: add(known.withinYear, withinYear),
-  });
-}
-
-function remainingOf(
-  currency: CurrencyCode,
-  remaining: Remaining,
-): RemainingObligationsAnswer["items"][number] {
-  const { total, withinYear, later, unscheduled, contracted, committed, months, streams } =
-    remaining;
-  const text = (amount: Decimal): string => minorText(amount, currency);
-  return {
-    currency,
-    total: text(total),
-    withinYear: text(withinYear),
-    later: text(later),
-    unscheduled: text(unscheduled),
-    contracted: text(contracted),
-    committed: text(committed),
-    commitments: commitmentsOf(remaining, text),
-    months: [...months]
-      .filter(([, amount]) => !isZero(amount))
-      .toSorted(([left], [right]) => left - right)
-      .map(([month, amount]) => ({ month: monthText(month), amount: text(amount) })),
-    streams: [...streams]
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([stream, one]) => ({
-        stream,
-        amount: text(one.amount),
-        withinYear: text(one.withinYear),
-      })),
-  };
 }
