@@ -7,6 +7,8 @@ import type { Instant } from "../time/instant.ts";
 export interface CostFigure {
   readonly quantity: string;
   readonly amount: string;
+  /** What discounts and credits took off the price to come to the amount. */
+  readonly discount: string;
 }
 
 /** One line of the documents to come. */

@@ -4,7 +4,11 @@ import { lineKindShape } from "./line-kind-shape.ts";
 import { decimalText, instantText, nullable } from "./report-shapes.ts";
 import type { CostFigure, CostLine, CostTotal, RunningCost } from "./running-cost-answer.ts";
 
-const figure = object<CostFigure>({ quantity: decimalText, amount: decimalText });
+const figure = object<CostFigure>({
+  quantity: decimalText,
+  amount: decimalText,
+  discount: decimalText,
+});
 
 const total = object<CostTotal>({ tax: decimalText, total: decimalText });
 

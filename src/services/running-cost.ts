@@ -11,7 +11,7 @@ import { isUsageCheck } from "../account/usage-check.ts";
 import { calendarWindow } from "../entitlement/quota-window.ts";
 import { expectOk, ok, type Result, refuse } from "../fault/fault.ts";
 import type { CurrencyCode } from "../money/currency.ts";
-import { decimalOf, sum, zero } from "../money/decimal.ts";
+import { decimalOf, subtract, sum, zero } from "../money/decimal.ts";
 import { accountStanding } from "../store/accounts.ts";
 import type { Tx } from "../store/tenant.ts";
 import { formatInstant } from "../time/instant.ts";
@@ -168,6 +168,9 @@ const headOf = (line: InvoiceLine): Omit<CostLine, "soFar" | "projected"> => ({
 });
 
 function figureOf(line: InvoiceLine | undefined, currency: CurrencyCode): CostFigure {
-  if (line === undefined) return { quantity: "0", amount: moneyText(zero, currency) };
-  return { quantity: line.quantity, amount: line.amount };
+  const nothing = moneyText(zero, currency);
+  if (line === undefined) return { quantity: "0", amount: nothing, discount: nothing };
+  const { quantity, gross, amount } = line;
+  const discount = subtract(decimalOf(gross), decimalOf(amount));
+  return { quantity, amount, discount: moneyText(discount, currency) };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acme } from "../../src/account/account.fixture.ts";
 import type { Invoice } from "../../src/account/invoice.ts";
 import type { Model } from "../../src/model/model.ts";
+import { add, decimalOf, formatFixed } from "../../src/money/decimal.ts";
 import { usd } from "../../src/money/money.ts";
 import { perUnit } from "../../src/pricing/per-unit.ts";
 import { percentage } from "../../src/pricing/percentage.ts";
@@ -113,7 +114,10 @@ describe("the running cost of a customer", () => {
   });
 
   it("is what the invoices say once the periods are over, and nothing more was used", async () => {
+    const credit = { id: "g-1", customer: "ben", amount: "10 USD", kind: "goodwill" };
+    await post("/v1/credit-grants", { ...credit, date: "2026-04-01", reason: "a slow day" });
     const before = [await cost("ada"), await cost("ben")];
+    expect(before[1]?.lines.some(({ soFar }) => soFar.discount === "10.00")).toBe(true);
     await server.moveTo("2026-05-01T01:00:00Z");
     for (const { customer, lines, soFar } of before) {
       const { items } = await get<Page<{ id: string }>>(
@@ -123,8 +127,14 @@ describe("the running cost of a customer", () => {
         items.map(({ id }) => get<Invoice>(`/v1/invoices/${encodeURIComponent(id)}`)),
       );
       expect(billed.map(({ total }) => total)).toEqual([soFar.total]);
-      expect(billed.flatMap((one) => one.lines.map(({ id, amount }) => [id, amount]))).toEqual(
-        lines.map((line) => [line.id, line.soFar.amount]),
+      expect(
+        billed.flatMap((one) => one.lines.map(({ id, gross, amount }) => [id, gross, amount])),
+      ).toEqual(
+        lines.map(({ id, soFar: { amount, discount } }) => [
+          id,
+          formatFixed(add(decimalOf(amount), decimalOf(discount)), 2),
+          amount,
+        ]),
       );
     }
   });

@@ -5358,8 +5358,8 @@ export type RunningCost = {
     readonly meter: string | null;
     readonly unit: string | null;
     readonly period: { readonly from: string; readonly to: string } | null;
-    readonly soFar: { readonly quantity: string; readonly amount: string };
-    readonly projected: { readonly quantity: string; readonly amount: string };
+    readonly soFar: { readonly quantity: string; readonly amount: string; readonly discount: string };
+    readonly projected: { readonly quantity: string; readonly amount: string; readonly discount: string };
   })[];
   readonly soFar: { readonly tax: string; readonly total: string };
   readonly projected: { readonly tax: string; readonly total: string };

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Action } from "../../access/actions.ts";
 import { nearest } from "../../fault/nearest.ts";
 import type { Portal } from "../../services/portal/portal.ts";
@@ -12,6 +12,7 @@ import { noQuery, queryOf } from "../query.ts";
 import type { PortalMe } from "./portal-answers.ts";
 import { guestOf } from "./portal-guard.ts";
 import { type Relay, sendRelayed } from "./portal-relay.ts";
+import { wishedLanguages } from "./wished-languages.ts";
 
 /** What is answered as `/v1` answers it for the caller's customer. */
 interface SameAnswer {
@@ -64,13 +65,18 @@ export function portalReadingRoutes(
       const whole = asked.size === 0 ? of : `${of}&${asked}`;
       return sendRelayed(reply, await relay(request, { method: "GET", url: whole, action }));
     });
-  const own = (path: string, answer: (guest: PortalGuest) => Promise<unknown>) =>
+  const own = (
+    path: string,
+    answer: (guest: PortalGuest, request: FastifyRequest) => Promise<unknown>,
+  ) =>
     app.get(path, async (request, reply) => {
       noQuery(request);
       reply.header("cache-control", "private, no-store");
-      return answer(guestOf(request));
+      return answer(guestOf(request), request);
     });
-  own("/portal/v1/me", (guest) => meFor(portal, guest));
+  own("/portal/v1/me", (guest, { headers }) =>
+    meFor(portal, guest, wishedLanguages(headers["accept-language"])),
+  );
   own("/portal/v1/overview", portal.overview);
   own("/portal/v1/meters", async (guest) => ({ items: await portal.meters(guest) }));
   app.get("/portal/v1/plans", async (request, reply) => {
@@ -100,15 +106,23 @@ async function ownMeter(portal: Portal, guest: PortalGuest, asked: string | null
   ]);
 }
 
-async function meFor(portal: Portal, guest: PortalGuest): Promise<PortalMe> {
+async function meFor(
+  portal: Portal,
+  guest: PortalGuest,
+  wished: readonly string[],
+): Promise<PortalMe> {
   const [customer, environment] = await Promise.all([
     portal.customer(guest),
     portal.environment(guest),
   ]);
-  return { ...meOf(guest, customer), environment };
+  return { ...meOf(guest, customer, wished), environment };
 }
 
-function meOf(guest: PortalGuest, customer: CustomerDetail): Omit<PortalMe, "environment"> {
+function meOf(
+  guest: PortalGuest,
+  customer: CustomerDetail,
+  wished: readonly string[],
+): Omit<PortalMe, "environment"> {
   const { settings, member, role, acts, embed, returnTo } = guest;
   const { shownName: name, logo, colour, textOnColour, supportEmail, supportUrl } = settings;
   return {
@@ -124,7 +138,7 @@ function meOf(guest: PortalGuest, customer: CustomerDetail): Omit<PortalMe, "env
     branding: { name, logo, colour, textOnColour, supportEmail, supportUrl },
     allow: settings.allow,
     languages: settings.languages,
-    language: languageOf(guest, customer),
+    language: languageOf(guest, customer, wished),
     currency: customer.currency,
     timeZone: customer.timeZone ?? "UTC",
     returnTo,
@@ -133,10 +147,17 @@ function meOf(guest: PortalGuest, customer: CustomerDetail): Omit<PortalMe, "env
   };
 }
 
-/** That of the link, else of the customer, else the first that the seller offers. */
-function languageOf({ language, settings }: PortalGuest, customer: CustomerDetail): PortalLanguage {
-  const spoken = customer.language?.split("-")[0];
-  const { languages } = settings;
-  const offered = (wished: string | null | undefined) => languages.find((one) => one === wished);
-  return offered(language) ?? offered(spoken) ?? languages[0] ?? portalLanguages[0];
+/** That of the link, else of the customer, else what the browser wishes for, else the first that the seller offers. */
+function languageOf(
+  { language, settings: { languages } }: PortalGuest,
+  customer: CustomerDetail,
+  wished: readonly string[],
+): PortalLanguage {
+  return (
+    [language, customer.language?.split("-")[0], ...wished]
+      .map((one) => languages.find((offered) => offered === one))
+      .find((one) => one !== undefined) ??
+    languages[0] ??
+    portalLanguages[0]
+  );
 }

@@ -1,5 +1,6 @@
 import type { Customer } from "../../api/customers.ts";
 import type { CostFigure, CostLine, RunningCost } from "../../api/usage.ts";
+import { isZero } from "../../format/decimal-text.ts";
 import { formatDay, formatPeriod } from "../../format/format-date.ts";
 import { formatQuantity, unitFor } from "../../format/format-quantity.ts";
 import { Money } from "../../parts/money.tsx";
@@ -48,6 +49,17 @@ const costColumns = (cost: RunningCost, zone: string): readonly Column<CostLine>
     figure: true,
     cell: (line) => quantityOf(line.soFar, line),
   },
+  ...(cost.lines.some(({ soFar }) => !isZero(soFar.discount))
+    ? [
+        {
+          key: "discount",
+          header: "Discounts and credits",
+          figure: true,
+          narrow: "named" as const,
+          cell: ({ soFar }: CostLine) => <Money amount={soFar.discount} currency={cost.currency} />,
+        },
+      ]
+    : []),
   {
     key: "amount",
     header: "So far",

@@ -315,6 +315,7 @@ export const de: Readonly<Record<keyof En, string>> = {
   "credits.uses": "Was damit bezahlt wurde",
   "credits.when": "Wann",
   "credits.invoice": "Rechnung",
+  "credits.see-invoice": "Zur Rechnung",
   "credits.next-invoice": "Die nächste",
 
   "alerts.title": "Hinweise",

@@ -310,6 +310,7 @@ export const en = {
   "credits.uses": "What they paid",
   "credits.when": "When",
   "credits.invoice": "Invoice",
+  "credits.see-invoice": "To the invoice",
   "credits.next-invoice": "The next one",
 
   "alerts.title": "Alerts",

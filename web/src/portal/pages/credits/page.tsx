@@ -10,6 +10,9 @@ import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { FigureList } from "../../parts/figures.tsx";
 import { PageHead } from "../../parts/page-head.tsx";
 import { Stack } from "../../parts/stack.tsx";
+import { useMay } from "../../shell/me.tsx";
+import { addressOf } from "../../shell/place.ts";
+import { PlaceLink } from "../../shell/place-link.tsx";
 
 /** What the customer has in credits, and what became of them. */
 export function CreditsPage() {
@@ -142,12 +145,18 @@ interface UseProperties {
 
 function UseTable({ uses, currency }: UseProperties) {
   const { say, money, day } = useLanguage();
+  const seesInvoices = useMay("invoices.read");
   const columns: readonly Column<Use>[] = [
     { key: "when", header: say("credits.when"), narrow: "title", cell: ({ at }) => day(at) },
     {
       key: "invoice",
       header: say("credits.invoice"),
-      cell: ({ invoice }) => invoice ?? say("credits.next-invoice"),
+      cell: ({ invoice }) =>
+        invoice === null ? (
+          say("credits.next-invoice")
+        ) : seesInvoices ? (
+          <PlaceLink to={addressOf("invoices", invoice)}>{say("credits.see-invoice")}</PlaceLink>
+        ) : null,
     },
     {
       key: "amount",

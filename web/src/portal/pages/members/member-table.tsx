@@ -68,6 +68,7 @@ export function MemberTable({ members, onRole, onLink, onRemove }: Properties) {
     {
       key: "seen",
       header: say("members.seen"),
+      narrow: "named",
       cell: ({ lastSeenAt, current }) =>
         current
           ? say("members.now")
@@ -76,7 +77,7 @@ export function MemberTable({ members, onRole, onLink, onRemove }: Properties) {
             : minute(lastSeenAt),
     },
   ];
-  if (onLink !== undefined && onRemove !== undefined)
+  if (onLink !== undefined && onRemove !== undefined && members.some(({ current }) => !current))
     columns.push({
       key: "acts",
       header: say("members.acts"),

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CostLine } from "../../../api/usage.ts";
+import { isZero, negated } from "../../../format/decimal-text.ts";
 import { EmptyState } from "../../../parts/empty-state.tsx";
 import { Panel } from "../../../parts/panel.tsx";
 import { costQuery } from "../../api/overview.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Answer } from "../../parts/answer.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
+import styles from "./overview.module.css";
 
 /** What the open periods come to, line by line, before tax. */
 export function CostPanel() {
@@ -22,7 +24,16 @@ export function CostPanel() {
               key: "line",
               header: say("overview.cost-line"),
               narrow: "title",
-              cell: ({ description }) => description,
+              cell: ({ description, soFar: { discount } }) => (
+                <>
+                  {description}
+                  {!isZero(discount) && (
+                    <span className={styles.discount}>
+                      {say("invoice.discount")}: {money(negated(discount), currency)}
+                    </span>
+                  )}
+                </>
+              ),
             },
             {
               key: "used",

@@ -63,8 +63,7 @@ export function ChangePanel({ plan, wished, onDone, onLeft }: Properties) {
           value={cadence}
           choices={cadences.map((value) => ({
             value,
-            label: cadenceWords(language, value),
-            detail: priceWords(language, wished.prices[value] ?? ""),
+            label: `${priceWords(language, wished.prices[value] ?? "")} ${cadenceWords(language, value)}`,
           }))}
           onChoose={setCadence}
         />
