@@ -71,6 +71,7 @@ import { createPlansAhead } from "./plan/plans-ahead.ts";
 import { createPortal } from "./portal/portal.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
+import { readReportsAhead } from "./reports-ahead.ts";
 import { createRequestLeases } from "./request-leases.ts";
 import { createRequestLog } from "./request-log.ts";
 import { createRestoredHolds } from "./restored-hold.ts";
@@ -191,6 +192,7 @@ export function createServices(parts: ServiceParts): Services {
   const toldBefore = createTold(reports);
   const readSide = createReports(reports);
   const accounts = createAccountReports(reports);
+  const ledger = createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times));
   const quotaAlerts = createQuotaAlerts({
     store,
     clock,
@@ -250,7 +252,7 @@ export function createServices(parts: ServiceParts): Services {
       recordFact: recording,
     }),
     unpark: createUnpark(store, clock),
-    ledger: createLedger({ store, clock, library }, inTurnOf(billUntil, billDue, times)),
+    ledger,
     reports: readSide,
     accounts,
     told: toldBefore,
@@ -270,7 +272,7 @@ export function createServices(parts: ServiceParts): Services {
       { store, library },
       desks,
       compiledPlanThread !== undefined,
-      (tenant) => metrics.report(tenant, { metrics: ["mrr"] }),
+      readReportsAhead({ accounts, ledger, metrics, ending: parts.ending }),
     ),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,

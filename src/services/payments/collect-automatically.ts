@@ -15,7 +15,7 @@ import { allowedMethods } from "./allowed-methods.ts";
 import { beginCharge, chargeable } from "./charge-invoice.ts";
 import { customerMethod, paymentOf } from "./method-reports.ts";
 import type { PaymentParts } from "./payment-parts.ts";
-import { followMoney, holdCustomer } from "./record-effects.ts";
+import { followSomeMoney, holdCustomer } from "./record-effects.ts";
 import type { KeptIntent } from "./stored-intent.ts";
 import { canBeWithdrawn, chargesOf, withdrawIntent } from "./withdraw-intent.ts";
 
@@ -26,14 +26,18 @@ const collectedAtOnce = 500;
  * Answers how many there are. Safe to run twice at once: a debt is decided on with its customer held.
  */
 export async function collectDue(parts: PaymentParts, tenant: string): Promise<number> {
-  await writing(parts, tenant, followMoney);
+  // In as many transactions as it takes, so that a server that ends keeps what was done.
+  while (await writing(parts, tenant, followSomeMoney)) parts.ending?.throwIfAborted();
   const due = await parts.store.withTenant(
     tenant,
     (tx) => itemsToCharge(tx, parts.now(tenant), collectedAtOnce),
     { readOnly: true },
   );
   let begun = 0;
-  for (const item of due) begun += (await collect(parts, tenant, item)) ? 1 : 0;
+  for (const item of due) {
+    parts.ending?.throwIfAborted();
+    begun += (await collect(parts, tenant, item)) ? 1 : 0;
+  }
   return begun;
 }
 

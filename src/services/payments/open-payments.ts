@@ -20,11 +20,14 @@ export interface PaymentOpening {
   readonly installationSecret: Uint8Array;
   readonly wallClock: () => Instant;
   readonly onPaymentFailure: (tenant: string, error: unknown) => void;
+  /** Aborted when the server ends. */
+  readonly ending?: AbortSignal | undefined;
 }
 
 /** Opens the payments of a server: with every provider there is, and ids that nobody can guess. */
 export function openPayments(opening: PaymentOpening): Payments {
-  const { store, clock, library, books, installationSecret, wallClock, onPaymentFailure } = opening;
+  const { store, clock, library, books, installationSecret, wallClock, onPaymentFailure, ending } =
+    opening;
   return createPayments({
     store,
     now: clock.now,
@@ -35,5 +38,6 @@ export function openPayments(opening: PaymentOpening): Payments {
     policy: defaultCallPolicy,
     newId: (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`,
     onFailure: onPaymentFailure,
+    ending,
   });
 }

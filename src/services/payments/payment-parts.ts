@@ -20,4 +20,6 @@ export interface PaymentParts {
   readonly newId: (prefix: "pay" | "page") => string;
   /** Told of what failed in the background; it is tried again. */
   readonly onFailure: (tenant: string, error: unknown) => void;
+  /** Aborted when the server ends: a run then throws its reason between two pages or customers, and the next one goes on. */
+  readonly ending?: AbortSignal | undefined;
 }

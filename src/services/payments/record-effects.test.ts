@@ -24,6 +24,7 @@ import {
   recordWaiting,
   recordWish,
 } from "./record-effects.ts";
+import { runPayments } from "./run-payments.ts";
 
 let database: TestDatabase;
 let parts: PaymentParts;
@@ -159,6 +160,10 @@ describe("open items", () => {
       finalInvoice(`x:${index}`, { customer: `c-${index % 7}` }),
     );
     await inTenant((tx) => writeInvoices(tx, "INV", all.slice(0, 2_200)));
+    // A server that ends keeps what it did.
+    const ending = AbortSignal.abort(new Error("over"));
+    await expect(runPayments({ ...parts, ending }, tenant)).rejects.toThrow("over");
+    expect((await inTenant((tx) => allOpenItems(tx, 5_000))).length).toBe(1_000);
     await Promise.all([inTenant(followMoney), inTenant(followMoney)]);
     expect((await inTenant((tx) => allOpenItems(tx, 5_000))).length).toBe(2_200);
     await inTenant((tx) => writeInvoices(tx, "INV", all.slice(2_200)));

@@ -135,15 +135,18 @@ const faultsText = (result: Result<unknown>): string | null =>
 const followedAtOnce = 1_000;
 
 /**
- * Brings what is open of each invoice up to date over all customers: an item for each that was issued, and what accounts
- * say of those whose money moved.
+ * Brings what is open of invoices up to date over all customers: an item for each that was issued, and, once there is one of every
+ * invoice, what accounts say of those whose money moved. Does some of it, and answers whether more is left.
  */
+export async function followSomeMoney(tx: Tx): Promise<boolean> {
+  if ((await followDocuments(tx, followedAtOnce)) === followedAtOnce) return true;
+  const stale = await takeStaleCustomers(tx, followedAtOnce);
+  for (const { account } of await storedAccounts(tx, stale))
+    if (account.receivables !== null) await saveOpen(tx, account.receivables.items);
+  return stale.length === followedAtOnce;
+}
+
+/** Does all of it. */
 export async function followMoney(tx: Tx): Promise<void> {
-  while ((await followDocuments(tx, followedAtOnce)) === followedAtOnce);
-  for (;;) {
-    const stale = await takeStaleCustomers(tx, followedAtOnce);
-    for (const { account } of await storedAccounts(tx, stale))
-      if (account.receivables !== null) await saveOpen(tx, account.receivables.items);
-    if (stale.length < followedAtOnce) return;
-  }
+  while (await followSomeMoney(tx));
 }

@@ -26,13 +26,15 @@ const customersPerRun = 500;
 /**
  * One run of all that payments do by themselves, for a tenant: messages that were kept and not applied, charges of those
  * who pay automatically, calls and look-ups that are due, messages and payouts to be fetched. Answers how many intents it
- * acted on. What fails for one intent does not keep the others waiting; it is told, and due again.
+ * acted on. What fails for one intent does not keep the others waiting; it is told, and due again. Where the server ends, it throws the
+ * reason of that and leaves the rest to the next run.
  */
 export async function runPayments(parts: PaymentParts, tenant: string): Promise<number> {
   const trying = async (work: () => Promise<unknown>): Promise<void> => {
     try {
       await work();
     } catch (error) {
+      if (parts.ending?.aborted === true) throw error;
       parts.onFailure(tenant, error);
     }
   };

@@ -20,14 +20,14 @@ it("works out what a tenant's newest model plans once, and again when another is
   };
   const library = { of: async () => ({ books: { current: newest } }) };
   const parts = { store, library } as unknown as Parameters<typeof createPlansAhead>[0];
-  const read = async (tenant: string) => asked.push(`accounts of ${tenant}`);
+  const read = async (tenant: string) => asked.push(`reports of ${tenant}`);
   const ahead = createPlansAhead(parts, { quick: desk, slow: desk }, true, read);
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   newest.model = { ...newest.model, version: "next" };
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   const { version } = planned;
   expect(asked).toEqual(
-    [version, "next"].flatMap((of) => [`forecast ${of}`, `audit ${of}`, "accounts of acme"]),
+    [version, "next"].flatMap((of) => [`forecast ${of}`, `audit ${of}`, "reports of acme"]),
   );
   const without = createPlansAhead(parts, { quick: desk, slow: desk }, false, read);
   expect(await without()).toBe(0);

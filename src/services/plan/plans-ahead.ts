@@ -9,14 +9,14 @@ const tenantsMost = 8;
 
 /**
  * Works out the plans of the first tenants' newest models, by the settings that they keep, when a server starts and when either is
- * changed, and has the accounts read that metrics are counted from: the first page of either finds it there. Answers how many were
+ * changed, and has the reports read that remember what they are counted from: the first page of either finds it there. Answers how many were
  * begun. Nothing is done without threads, which what is asked meanwhile does not wait for.
  */
 export function createPlansAhead(
   { store, library }: Pick<ReportParts, "store" | "library">,
   desks: PlanDesks,
   inThreads: boolean,
-  readAccounts: (tenant: string) => Promise<unknown>,
+  readReports: (tenant: string) => Promise<unknown>,
 ): () => Promise<number> {
   const begun = new Map<string, Model>();
   const begin = async (tenant: string): Promise<number> => {
@@ -35,7 +35,7 @@ export function createPlansAhead(
         ? []
         : [desks.quick(model, "forecast", {}), desks.slow(model, "audit", {})];
     // A server that ends does not wait for it. What fails fails again for whoever asks, and is told there.
-    for (const work of [...plans, readAccounts(tenant)]) work.catch(() => undefined);
+    for (const work of [...plans, readReports(tenant)]) work.catch(() => undefined);
     return 1;
   };
   return async () => {
