@@ -1,7 +1,7 @@
 import type { AccountFact } from "../account/fact.ts";
 import { customerOf } from "../account/issue-in-order.ts";
 import { compiledThread, documentPress } from "../documents/press/document-press.ts";
-import { assert, expectOk, faultsOf, ok, type Result } from "../fault/fault.ts";
+import { assert, ok, type Result } from "../fault/fault.ts";
 import { accountIdOf } from "../store/accounts.ts";
 import { noteChange } from "../store/act.ts";
 import { lastBilled } from "../store/billing-places.ts";
@@ -10,11 +10,12 @@ import { type RetryPolicy, retrying, retryRolledBack } from "../store/retry.ts";
 import type { Store } from "../store/store.ts";
 import type { Tx } from "../store/tenant.ts";
 import type { TaxProvider } from "../tax/tax-provider.ts";
-import { formatInstant, type Instant, parseInstant } from "../time/instant.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
 import { createAccountReports } from "./accounts/account-reports.ts";
 import { amendCustomer, amendCustomerFrom } from "./amend-customer.ts";
 import type { ApiKeys } from "./api-keys.ts";
 import { createApiDesk } from "./apis/api-desk.ts";
+import { billedFirst, type Told } from "./billed-first.ts";
 import type { BillingRun } from "./billing.ts";
 import {
   type BilledTenants,
@@ -75,7 +76,7 @@ import { readReportsAhead } from "./reports-ahead.ts";
 import { createRequestLeases } from "./request-leases.ts";
 import { createRequestLog } from "./request-log.ts";
 import { createRestoredHolds } from "./restored-hold.ts";
-import type { ClockReading, IdempotentRequest, Services, StoredAnswer } from "./services.ts";
+import type { ClockReading, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import { createTold } from "./told.ts";
@@ -133,9 +134,6 @@ type Recording<F> = (
   models: TenantModels | undefined,
   now: Instant,
 ) => Promise<Result<StoredAnswer>>;
-
-/** The same as a use case. */
-type Told<F> = (tenant: string, fact: F, once?: IdempotentRequest) => Promise<Result<StoredAnswer>>;
 
 /** The account that a fact is about, as far as it is known by now: numbers are given in the order of accounts. */
 const accountOf = (store: Store, tenant: string, fact: AccountFact): Promise<string> =>
@@ -345,27 +343,6 @@ function documentsOf({ store, clock }: ServiceParts, library: ModelLibrary): Ser
   const parts = { store, clock, library, press: documentPress(compiledThread) };
   return { ...createDocumentSettings(parts), ...createInvoiceDocuments(parts) };
 }
-
-/**
- * A change has to wait for the invoices that come before it, so that they are as they would have been had nobody told of it:
- * as a replay makes them. Where a run of billing is behind, it is waited for, and the change told again.
- */
-const billedFirst =
-  <F>(billUntil: (until: BillUntil) => Promise<BilledTenants>, record: Told<F>): Told<F> =>
-  async (tenant, fact, once) => {
-    let answer = await record(tenant, fact, once);
-    for (let more = attemptsMax; more > 0; more -= 1) {
-      const behind = faultsOf(answer).find(({ code }) => code === "billing-behind");
-      if (behind === undefined) break;
-      const until = expectOk(parseInstant(String(behind.value)));
-      await billUntil((one) => (one === tenant ? until : undefined));
-      answer = await record(tenant, fact, once);
-    }
-    return answer;
-  };
-
-/** Something may fall due again between a run of billing and the change. */
-const attemptsMax = 3;
 
 /**
  * Moving the clock again to where it stands does nothing, so it needs no transaction around it: its key is looked up
