@@ -24,6 +24,7 @@ const rule = {
   quota: null,
   at: "500 USD",
   setAt: "2026-01-10T10:00:00Z",
+  setBy: "portal:m-1",
 } as const;
 
 const ofCustomer = idInPath("The customer.", "c-1");

@@ -77,6 +77,10 @@ export function openAct(): OpenAct | undefined {
 export const actingPerson = (): string | undefined =>
   acts === 0 ? undefined : underWay.getStore()?.person;
 
+/** Who does the act under way, as the audit log names them; undefined where none is. */
+export const actingActor = (): string | undefined =>
+  acts === 0 ? undefined : underWay.getStore()?.actor;
+
 /** Notes what stood there before, what stands there now, or what something new is called, for the entry of the act under way. */
 export function noteChange(noted: Noted): void {
   const act = openAct();

@@ -20,6 +20,8 @@ export interface StoredAlertRule {
   readonly bound: AlertBound;
   /** When it was last set, on the tenant's clock. */
   readonly setAt: Instant;
+  /** As the audit log names them; null where nobody is known. */
+  readonly setBy: string | null;
 }
 
 interface Row {
@@ -31,9 +33,11 @@ interface Row {
   readonly amount: string | null;
   readonly currency: CurrencyCode | null;
   readonly setAt: Instant;
+  readonly setBy: string | null;
 }
 
-const columns = `id, customer, subject, quota, share::text, amount::text, currency, set_at as "setAt"`;
+const columns = `id, customer, subject, quota, share::text, amount::text, currency, set_at as "setAt",
+  set_by as "setBy"`;
 
 /** The rules of customers about some subjects, as they were set. */
 export const alertRulesOf = async (
@@ -60,15 +64,16 @@ export async function holdAlertRule(tx: Tx, id: string): Promise<StoredAlertRule
 /** Keeps a rule, anew or in place of the one of its id. Costs are looked at once, whether or not there is use. */
 export async function putAlertRule(
   tx: Tx,
-  { id, customer, bound, setAt }: StoredAlertRule,
+  { id, customer, bound, setAt, setBy }: StoredAlertRule,
 ): Promise<void> {
   const isQuota = bound.of === "quota";
   await tx.run(
-    `insert into alert_rules (id, customer, subject, quota, share, amount, currency, set_at, heard)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into alert_rules (id, customer, subject, quota, share, amount, currency, set_at, heard, set_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (tenant, id) do update set subject = excluded.subject, quota = excluded.quota,
        share = excluded.share, amount = excluded.amount, currency = excluded.currency,
-       set_at = excluded.set_at, heard = excluded.heard, looked_at = null`,
+       set_at = excluded.set_at, heard = excluded.heard,
+       set_by = excluded.set_by, looked_at = null`,
     [
       ...[id, customer, bound.of],
       isQuota ? bound.quota : null,
@@ -77,6 +82,7 @@ export async function putAlertRule(
       isQuota ? null : bound.currency,
       formatInstant(setAt),
       bound.of === "cost",
+      setBy,
     ],
   );
 }
@@ -121,11 +127,17 @@ export async function takeCostLooks(
   return [...new Set(rows.map(({ customer }) => customer))].sort();
 }
 
-function ruleOf({ id, customer, setAt, ...row }: Row): StoredAlertRule {
+function ruleOf({ id, customer, setAt, setBy, ...row }: Row): StoredAlertRule {
   const { subject, quota, share, amount, currency } = row;
   if (subject === "quota" && quota !== null && share !== null)
-    return { id, customer, setAt, bound: { of: subject, quota, share: decimalOf(share) } };
+    return { id, customer, setAt, setBy, bound: { of: subject, quota, share: decimalOf(share) } };
   if (subject !== "quota" && amount !== null && currency !== null)
-    return { id, customer, setAt, bound: { of: subject, amount: decimalOf(amount), currency } };
+    return {
+      id,
+      customer,
+      setAt,
+      setBy,
+      bound: { of: subject, amount: decimalOf(amount), currency },
+    };
   throw new Error(`broken invariant: alert rule ${id} has what it is of`);
 }

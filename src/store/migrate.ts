@@ -64,6 +64,7 @@ import { heardUsage } from "./migrations/0061-heard-usage.ts";
 import { signInProviders } from "./migrations/0062-sign-in-providers.ts";
 import { alertRules } from "./migrations/0063-alert-rules.ts";
 import { requestLog } from "./migrations/0064-request-log.ts";
+import { alertRuleActor } from "./migrations/0065-alert-rule-actor.ts";
 import { usageRewrites } from "./migrations/0065-usage-rewrites.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
@@ -132,6 +133,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0062-sign-in-providers": signInProviders,
   "0063-alert-rules": alertRules,
   "0064-request-log": requestLog,
+  "0065-alert-rule-actor": alertRuleActor,
   "0065-usage-rewrites": usageRewrites,
 };
 

@@ -20,4 +20,5 @@ export const alertRuleShape = object<AlertRuleView>({
   quota: nullable(text),
   at: text,
   setAt: instantText,
+  setBy: nullable(text),
 });

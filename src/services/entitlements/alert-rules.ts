@@ -5,7 +5,7 @@ import { compare, decimalOf, isPositive, trim } from "../../money/decimal.ts";
 import { money, parseMoney } from "../../money/money.ts";
 import { parsePercent, percentText } from "../../money/percent.ts";
 import { accountStanding } from "../../store/accounts.ts";
-import { noteChange } from "../../store/act.ts";
+import { actingActor, noteChange } from "../../store/act.ts";
 import {
   type AlertBound,
   alertRulesOf,
@@ -47,6 +47,8 @@ export interface AlertRuleView {
   readonly at: string;
   /** RFC 3339, UTC. */
   readonly setAt: string;
+  /** Who, as the audit log names them: `portal:…` is one of the customer's people; null where nobody is known. */
+  readonly setBy: string | null;
 }
 
 /** What customers themselves want to be told of, beside what the model says. */
@@ -117,7 +119,7 @@ export function createAlertRules({ store, clock, library }: AlertRuleParts): Ale
     const now = clock.now(tx.tenant);
     const bound = await boundOf(tx, customer, request, now);
     if (!bound.ok) return bound;
-    const set = { ...rule, bound: bound.value, setAt: now };
+    const set = { ...rule, bound: bound.value, setAt: now, setBy: actingActor() ?? null };
     await putAlertRule(tx, set);
     // What is used already counts, though nothing more may be heard of.
     if (bound.value.of === "quota")
@@ -194,13 +196,14 @@ async function moneyBound(
   return ok({ of, amount, currency });
 }
 
-const ruleView = ({ id, customer, bound, setAt }: StoredAlertRule): AlertRuleView => ({
+const ruleView = ({ id, customer, bound, setAt, setBy }: StoredAlertRule): AlertRuleView => ({
   id,
   customer,
   of: bound.of,
   quota: bound.of === "quota" ? bound.quota : null,
   at: bound.of === "quota" ? percentText(bound.share) : money(trim(bound.amount), bound.currency),
   setAt: formatInstant(setAt),
+  setBy,
 });
 
 const outOfRange = (value: string): Fault => ({

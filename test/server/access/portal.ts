@@ -479,7 +479,9 @@ export function portalOpensByLinks(): void {
       const { id } = set.json as { readonly id: string };
       const again = await ask("PUT", `/alert-rules/${id}`, { of: "credits", at: "20 USD" });
       expect(again.json).toMatchObject({ id, of: "credits", at: "20 USD" });
-      expect((await ask("GET", "/alert-rules")).json).toMatchObject({ items: [{ id }] });
+      expect((await ask("GET", "/alert-rules")).json).toMatchObject({
+        items: [{ id, setBy: expect.stringMatching(/^portal(-link)?:/) }],
+      });
       const log = await server.api.get("/v1/audit-log?limit=1");
       expect(log.json).toMatchObject({
         items: [

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type * as Florin from "../../../src/client/api/index.ts";
 import { api } from "./request.ts";
 
@@ -27,4 +27,15 @@ export const alertsQuery = ({ customer, meter, audience }: AlertFilter, limit = 
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+/** At what a customer itself wants to be told. */
+export type AlertRule = Florin.AlertRule;
+
+/** Reads the alerts that a customer set for itself, in the order in which they were set. */
+export const alertRulesQuery = (customer: string) =>
+  queryOptions({
+    queryKey: ["alert-rules", customer],
+    queryFn: ({ signal }) =>
+      api.get("/v1/customers/{id}/alert-rules", { path: { id: customer }, signal }),
   });

@@ -9,6 +9,7 @@ import { PageHeader } from "../../parts/page-header.tsx";
 import { PageList } from "../../parts/page-list.tsx";
 import { PageStack } from "../../parts/page-stack.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { AlertRulesPanel } from "./alert-rules-panel.tsx";
 import { ContractsPanel } from "./contracts-panel.tsx";
 import { CreditsPanel } from "./credits-panel.tsx";
 import styles from "./customer.module.css";
@@ -75,6 +76,7 @@ function CustomerView({ customer }: { customer: Customer }) {
         <SubscriptionsPanel customer={customer} />
         <Holdings customer={customer} />
         <EntitlementsPanel customer={customer} />
+        <AlertRulesPanel customer={customer} />
         {paysItself && (
           <>
             <OpenItemsPanel customer={customer} />

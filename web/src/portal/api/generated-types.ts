@@ -13,6 +13,7 @@ export type AlertRule = {
   readonly quota: string | null;
   readonly at: string;
   readonly setAt: string;
+  readonly setBy: string | null;
 };
 
 export type AlertRuleRequest = { readonly of: "quota" | "cost" | "credits"; readonly quota?: string; readonly at: string };
