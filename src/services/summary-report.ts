@@ -8,13 +8,14 @@ import { unbilledScope } from "./unbilled-scope.ts";
 /** How many of everything. */
 export async function summaryReport(parts: ReportParts, tenant: string): Promise<Summary> {
   const { store, library } = parts;
-  const [head, models] = await Promise.all([
+  const unbilledEvents = async (): Promise<number> => {
+    const models = await reading(parts, tenant, (tx) => library.of(tx));
+    return store.events.countUnbilled(tenant, unbilledScope(store, tenant, models));
+  };
+  const [head, accepted, unbilled] = await Promise.all([
     summaryHead(parts, tenant),
-    reading(parts, tenant, (tx) => library.of(tx)),
-  ]);
-  const [accepted, unbilled] = await Promise.all([
     store.events.countEvents(tenant),
-    store.events.countUnbilled(tenant, unbilledScope(store, tenant, models)),
+    unbilledEvents(),
   ]);
   return { ...head, events: { accepted, unbilled } };
 }

@@ -83,13 +83,17 @@ export async function countUnbilled(
   now: Instant,
 ): Promise<number> {
   const told = asked(scope, []);
-  const [row] = await read((tx) =>
-    tx.rows<{ events: number }>(
-      told.statement("count-unbilled-events", countUnbilledEvents),
-      told.values,
-    ),
-  );
-  let events = row?.events ?? 0;
+  const statement = told.statement("count-unbilled-events", countUnbilledEvents);
+  const [[row], judged] = await Promise.all([
+    read((tx) => tx.rows<{ events: number }>(statement, told.values)),
+    countJudged(read, scope, now),
+  ]);
+  return (row?.events ?? 0) + judged;
+}
+
+/** How many of those that are judged one by one. */
+async function countJudged(read: Reading, scope: UnbilledScope, now: Instant): Promise<number> {
+  let events = 0;
   let after: UnbilledPosition | undefined;
   for (;;) {
     const page = asked(scope, pageValues(scope, after, suspectsPerPage, now));
