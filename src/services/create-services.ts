@@ -80,6 +80,7 @@ import type { ClockReading, Services, StoredAnswer } from "./services.ts";
 import { createTaxDecisions } from "./tax-decisions.ts";
 import type { ServerClock } from "./tenant-clocks.ts";
 import { createTold } from "./told.ts";
+import { readUsageAhead } from "./usage-ahead.ts";
 import { createVatChecks, type VatRegister } from "./vat-checks.ts";
 import { guardedFetch } from "./webhooks/guarded-fetch.ts";
 import { openWebhooks, type WebhookTerms } from "./webhooks/open-webhooks.ts";
@@ -267,10 +268,13 @@ export function createServices(parts: ServiceParts): Services {
     metrics,
     plan: createPlanReports({ store, library }, desks),
     plansAhead: createPlansAhead(
-      { store, library },
+      { store, library, clock },
       desks,
       compiledPlanThread !== undefined,
-      readReportsAhead({ accounts, ledger, metrics, ending: parts.ending }),
+      {
+        reports: readReportsAhead({ accounts, ledger, metrics, ending: parts.ending }),
+        usage: (tenant, now) => readUsageAhead(store.events, readSide, tenant, now, parts.unasked),
+      },
     ),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
