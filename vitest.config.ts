@@ -36,13 +36,22 @@ const slow = [
   "test/en16931/en16931.test.ts",
 ];
 
-/** The slow ones, the others that are whole, the pure ones: a worker keeps what it has loaded while files are of one project. */
+/** What loads ClickHouse as a library: it keeps threads of its process, so no other file shares one with it. */
+const clickHouse = [
+  "src/store/clickhouse/clickhouse-event-store.test.ts",
+  "src/store/clickhouse/event-batches.test.ts",
+  "test/server/clickhouse.test.ts",
+  "test/server/dropped-usage.test.ts",
+];
+
+/** The slow ones, the others that are whole, ClickHouse, the pure ones: a worker keeps what it has loaded while files are of one project. */
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const ofProject = (name: string) => sorted.filter(({ project }) => project.name === name);
     const first = slow.flatMap((path) => sorted.filter(({ moduleId }) => moduleId.includes(path)));
-    return [...new Set([...first, ...ofProject("whole"), ...ofProject("pure"), ...sorted])];
+    const others = ["whole", "clickhouse", "pure"].flatMap(ofProject);
+    return [...new Set([...first, ...others, ...sorted])];
   }
 }
 
@@ -83,7 +92,15 @@ export default defineConfig({
             "bench/**/*.test.ts",
             "web/src/**/*.test.ts",
           ],
-          exclude: pure.map((folder) => `src/${folder}/**`),
+          exclude: [...pure.map((folder) => `src/${folder}/**`), ...clickHouse],
+          globalSetup: "test/database-template.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "clickhouse",
+          include: clickHouse,
           globalSetup: "test/database-template.ts",
         },
       },
