@@ -65,7 +65,7 @@ import { signInProviders } from "./migrations/0062-sign-in-providers.ts";
 import { alertRules } from "./migrations/0063-alert-rules.ts";
 import { requestLog } from "./migrations/0064-request-log.ts";
 import { alertRuleActor } from "./migrations/0065-alert-rule-actor.ts";
-import { usageRewrites } from "./migrations/0065-usage-rewrites.ts";
+import { usageRewrites } from "./migrations/0066-usage-rewrites.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -134,7 +134,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0063-alert-rules": alertRules,
   "0064-request-log": requestLog,
   "0065-alert-rule-actor": alertRuleActor,
-  "0065-usage-rewrites": usageRewrites,
+  "0066-usage-rewrites": usageRewrites,
 };
 
 /**
