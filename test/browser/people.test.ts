@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -184,14 +184,23 @@ describe.skipIf(browserTestsSkipped)("people, keys and environments in the conso
   });
 });
 
-/** A port that nobody listens on: a provider is told where to send browsers back to before the server runs. */
+/**
+ * A port that nobody listens on: a provider is told where to send browsers back to before the server runs. It is below those that systems
+ * give to whoever asks for any, so that nobody is given it meanwhile.
+ */
 async function freePort(): Promise<number> {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
-  await once(holder, "close");
-  return port;
+  for (;;) {
+    const port = 20_000 + randomInt(12_000);
+    const holder = createServer().listen(port, "0.0.0.0");
+    const isFree = await once(holder, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    holder.close();
+    await once(holder, "close");
+    return port;
+  }
 }
 
 describe.skipIf(browserTestsSkipped)("a server that others reach, in the console", () => {

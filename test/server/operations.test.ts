@@ -92,7 +92,9 @@ describe("/metrics", () => {
       const shown = (await operations.get("/metrics")).text;
       const isTold =
         shown.includes('florin_webhook_attempts_total{outcome="delivered"}') &&
-        shown.includes('florin_task_runs_total{task="webhooks",outcome="done"}');
+        shown.includes('florin_task_runs_total{task="webhooks",outcome="done"}') &&
+        // The turns that a server takes meet now and then, and wait for a connection.
+        shown.includes("florin_database_waiting 0\n");
       return isTold ? shown : undefined;
     });
     for (const line of [
@@ -167,6 +169,10 @@ describe("an end", () => {
 
     const body = JSON.stringify({ ...usage[0], id: "late", customer: "c-secretive" });
     let rest = (): void => {};
+    let begun = (): void => {};
+    const isBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     const answered = new Promise<number | undefined>((resolve, reject) => {
       const half = begin(`${florin.origin}/v1/events`, {
         method: "POST",
@@ -174,12 +180,16 @@ describe("an end", () => {
           authorization: `Bearer ${server.apiKey}`,
           "content-type": "application/json",
           "content-length": body.length,
+          // Then the server says when it has begun with the request: it closes connections that have sent none.
+          expect: "100-continue",
         },
       });
       half.on("response", (response) => resolve(response.resume().statusCode)).on("error", reject);
+      half.on("continue", begun);
       half.write(body.slice(0, 10));
       rest = () => half.end(body.slice(10));
     });
+    await isBegun;
     let notReady: unknown;
     const whenNotReady = async () => {
       const probed = await operations.get("/readyz");

@@ -149,7 +149,7 @@ async function issueKey(
 export const at = (text: string): Instant => expectOk(parseInstant(text));
 
 /** Asks again until the answer is there, for at most `secondsMax`. */
-export async function until<T>(look: () => Promise<T | undefined>, secondsMax = 20): Promise<T> {
+export async function until<T>(look: () => Promise<T | undefined>, secondsMax = 90): Promise<T> {
   const giveUpAt = performance.now() + secondsMax * 1_000;
   for (;;) {
     const found = await look();

@@ -59,8 +59,8 @@ it("ends when it is told to, though threads of it have checked a plan and set a 
   }
 });
 
-/** An event of which only the beginning has come: the server waits for the rest. */
-function halfAnEvent(origin: string, key: string) {
+/** An event of which only the beginning has come: the server waits for the rest. Answered once it has begun with it. */
+async function halfAnEvent(origin: string, key: string) {
   const body = JSON.stringify({ ...usage[0], time: "2026-01-01T00:00:00Z", id: "late" });
   const half = request(`${origin}/v1/events`, {
     method: "POST",
@@ -68,13 +68,16 @@ function halfAnEvent(origin: string, key: string) {
       authorization: `Bearer ${key}`,
       "content-type": "application/json",
       "content-length": Buffer.byteLength(body),
+      expect: "100-continue",
     },
   });
   const status = new Promise<number | undefined>((resolve) => {
     half.on("response", (response) => resolve(response.resume().statusCode));
     half.on("error", () => resolve(undefined));
   });
+  const begun = once(half, "continue");
   half.write(body.slice(0, 10));
+  await begun;
   return { status, finish: () => half.end(body.slice(10)) };
 }
 
@@ -86,9 +89,7 @@ it("finishes what is under way when it is told to end, and ends at once when it 
     const { child, api, said, origin, apiKey } = await serveApart(url, data);
     await api.post("/v1/models", acme);
     await api.close();
-    const event = halfAnEvent(origin, apiKey ?? "");
-    // The server has the beginning when it has answered something that was sent later.
-    await fetch(`${origin}/healthz`);
+    const event = await halfAnEvent(origin, apiKey ?? "");
     const ended = once(child, "exit");
     const told = once(child.stderr, "data");
     child.kill("SIGTERM");

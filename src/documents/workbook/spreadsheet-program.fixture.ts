@@ -8,8 +8,8 @@ export interface SpreadsheetProgram {
   readonly missing: boolean;
   /** What a test that needs it is called: with the way to get the program, where it is missing. */
   readonly named: (title: string) => string;
-  /** The workbook as it saves it, having computed every formula. */
-  readonly computed: (workbook: Uint8Array) => Uint8Array;
+  /** The workbooks as it saves them, having computed every formula. To start it takes longer than to compute one. */
+  readonly computed: (workbooks: readonly Uint8Array[]) => readonly Uint8Array[];
 }
 
 /** LibreOffice without a window. Throws where it must be there and is not: `FLORIN_REQUIRE_TOOLS=1`. */
@@ -24,11 +24,13 @@ export function libreOffice(): SpreadsheetProgram {
   };
 }
 
-function computed(workbook: Uint8Array): Uint8Array {
+function computed(workbooks: readonly Uint8Array[]): readonly Uint8Array[] {
   const folder = mkdtempSync(join(tmpdir(), "florin-workbook-"));
   try {
-    const file = join(folder, "plan.xlsx");
-    writeFileSync(file, workbook);
+    const names = workbooks.map((_, index) => `plan-${index}.xlsx`);
+    const files = names.map((name) => join(folder, name));
+    for (const [index, workbook] of workbooks.entries())
+      writeFileSync(files[index] ?? "", workbook);
     const { status, stderr } = spawnSync(
       "soffice",
       [
@@ -39,12 +41,12 @@ function computed(workbook: Uint8Array): Uint8Array {
         "xlsx:Calc MS Excel 2007 XML",
         "--outdir",
         join(folder, "out"),
-        file,
+        ...files,
       ],
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(`soffice failed with ${status}: ${stderr}`);
-    return readFileSync(join(folder, "out", "plan.xlsx"));
+    return names.map((name) => readFileSync(join(folder, "out", name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
