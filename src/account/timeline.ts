@@ -27,6 +27,8 @@ export interface Stretch {
   readonly sequel: Sequel | null;
   /** When the pause after it is over for good, unless it is resumed before: at the terms' end, or cancelled. */
   readonly pausedTo: Instant | null;
+  /** The local day whose anniversaries its periods keep; null where that is its first paid day. */
+  readonly anchor: string | null;
 }
 
 /** Every subscription of an account as stretches in the order of time; what ended before it began is left out. */
@@ -76,6 +78,7 @@ function stretchOf(
     to: endsAt ?? null,
     sequel,
     pausedTo: pauseEnd === undefined ? null : dayStart(pauseEnd),
+    anchor: phase.anchor,
   };
 }
 

@@ -170,6 +170,7 @@ const phaseOf = ({ subscription, phase, terms, from, to, ...stretch }: Stretch) 
   endsAt: to,
   sequel: stretch.sequel,
   pausedTo: stretch.pausedTo,
+  anchor: stretch.anchor,
   terms: textOf(terms),
 });
 

@@ -11,10 +11,16 @@ export interface SubscriptionSummary {
   readonly planName: string;
   readonly cadence: string | null;
   readonly quantity: string;
-  /** Local days of the account's zone: the first of service, and the first without where an end is known. */
+  /** Local days of the account's zone: the first of service, and the first without where an end is known; a pause is none. */
   readonly start: string;
   readonly end: string | null;
   readonly standing: Standing;
+  /** The first local day of the pause that it is in, or that is known to come; null where there is none. */
+  readonly pausedOn: string | null;
+  /** The first local day of service after that pause; null where nobody has said it. */
+  readonly resumesOn: string | null;
+  /** The first local day of the next period that is billed for; null where none is known to come. */
+  readonly renewsOn: string | null;
   /** The subscription that an add-on goes with; null for a plan. */
   readonly of: string | null;
   /** The first local day that is paid for, where free days come before it and are not over; null where none are. */

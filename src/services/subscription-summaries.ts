@@ -1,9 +1,13 @@
 import type { SubscriptionFact } from "../account/fact.ts";
-import { paidFrom, type Standing } from "../account/standing.ts";
+import { renewalDay } from "../account/renewal-day.ts";
+import { isServing, paidFrom, type Standing } from "../account/standing.ts";
 import { subscribedId, subscribedName } from "../account/subscribed.ts";
+import { expectOk } from "../fault/fault.ts";
 import { quantityText } from "../money/quantity.ts";
 import type { CustomerPhase } from "../store/subscription-phases.ts";
+import { formatCivilDate } from "../time/calendar.ts";
 import type { Instant } from "../time/instant.ts";
+import { civilDateAt, findZone, UTC, type Zone } from "../time/zone.ts";
 import type { TenantModels } from "./model-library.ts";
 import { newest } from "./report-parts.ts";
 import type { SubscriptionSummary } from "./subscription-answers.ts";
@@ -40,6 +44,9 @@ function summaryOf(
   const terms = termsOf(current);
   const next = phases.find(({ startsAt }) => startsAt > now && startsAt > (current?.startsAt ?? 0));
   const isFree = current?.trialUntil != null && now < current.trialUntil;
+  const standing = standingAt(phases, now);
+  const nextStart = next === undefined ? null : termsOf(next).start;
+  const isPause = current?.sequel === "pause" && standing !== "ended";
   return {
     id,
     plan: subscribedId(terms),
@@ -47,13 +54,43 @@ function summaryOf(
     cadence: terms.cadence ?? null,
     quantity: quantityText(terms.quantity ?? 1),
     start: termsOf(phases[0]).start,
-    end: termsOf(phases.at(-1)).end ?? null,
-    standing: standingAt(phases, now),
+    end: endOf(phases.at(-1), models),
+    standing,
+    pausedOn: isPause ? (terms.end ?? null) : null,
+    resumesOn: isPause ? nextStart : null,
+    renewsOn: isServing(standing) ? renewalOf(current, nextStart, models, now) : null,
     of: terms.of ?? null,
     trialUntil: isFree ? paidFrom({ fact: terms }) : null,
-    changesOn: next === undefined ? null : termsOf(next).start,
+    changesOn: nextStart,
   };
 }
+
+/** The first day without service; the pause that nobody ended is over by the terms' end, if they have one. */
+function endOf(last: CustomerPhase | undefined, models: TenantModels | undefined): string | null {
+  if (last?.sequel !== "pause") return termsOf(last).end ?? null;
+  return last.pausedTo === null
+    ? null
+    : formatCivilDate(civilDateAt(zoneOfPhase(last, models), last.pausedTo));
+}
+
+/** When the next period begins: on the day of other terms where those come first. */
+function renewalOf(
+  phase: CustomerPhase | undefined,
+  nextStart: string | null,
+  models: TenantModels | undefined,
+  now: Instant,
+): string | null {
+  const terms = termsOf(phase);
+  if (phase === undefined || terms.cadence === undefined) return null;
+  const zone = zoneOfPhase(phase, models);
+  return (
+    renewalDay({ terms, anchor: phase.anchor, zone }, now) ??
+    (phase.sequel === "change" ? nextStart : null)
+  );
+}
+
+const zoneOfPhase = ({ timeZone, model }: CustomerPhase, models: TenantModels | undefined): Zone =>
+  timeZone === null ? (models?.books.find(model).zone ?? UTC) : expectOk(findZone(timeZone));
 
 /** The fact that a phase was written with. */
 function termsOf(phase: CustomerPhase | undefined): SubscriptionFact {

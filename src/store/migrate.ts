@@ -66,6 +66,7 @@ import { alertRules } from "./migrations/0063-alert-rules.ts";
 import { requestLog } from "./migrations/0064-request-log.ts";
 import { alertRuleActor } from "./migrations/0065-alert-rule-actor.ts";
 import { usageRewrites } from "./migrations/0066-usage-rewrites.ts";
+import { phaseAnchors } from "./migrations/0067-phase-anchors.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -135,6 +136,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0064-request-log": requestLog,
   "0065-alert-rule-actor": alertRuleActor,
   "0066-usage-rewrites": usageRewrites,
+  "0067-phase-anchors": phaseAnchors,
 };
 
 /**

@@ -46,7 +46,11 @@ export async function listSubscriptions(
     ...matches({ "f.customer": customer, "coalesce(c.plan, f.plan)": plan }, parameters),
     ...(standing === undefined ? [] : [`${standingAt(now)} = ${parameters.add(standing)}`]),
     ...onDays("f.starts_at", started ?? {}, parameters),
-    ...onDays("l.ends_at", ended ?? {}, parameters),
+    ...onDays(
+      "coalesce(l.paused_to, case when l.sequel <> 'pause' then l.ends_at end)",
+      ended ?? {},
+      parameters,
+    ),
     ...(search === undefined
       ? []
       : [contains(["f.subscription", "f.customer", "k.name"], parameters.add(search))]),

@@ -21,6 +21,8 @@ export interface SubscriptionPhase {
   readonly sequel: "change" | "pause" | "end" | null;
   /** When the pause after it is over for good, unless it is resumed; null where there is none, or no end of it. */
   readonly pausedTo: Instant | null;
+  /** The local day whose anniversaries its periods keep; null where that is its first paid day. */
+  readonly anchor: string | null;
   /** The terms, as a fact in canonical text. */
   readonly terms: string;
 }
@@ -28,6 +30,8 @@ export interface SubscriptionPhase {
 /** A phase and whose it is. */
 export interface CustomerPhase extends SubscriptionPhase {
   readonly customer: string;
+  /** The zone of the account's days, where it has one of its own. */
+  readonly timeZone: string | null;
 }
 
 const deletePhases: Statement = {
@@ -39,9 +43,9 @@ const insertPhases: Statement = {
   name: "insert-subscription-phases",
   text: `insert into subscription_phases
       (customer, subscription, phase, plan, model, starts_at, trial_until, ends_at, sequel, paused_to,
-        terms)
+        anchor, terms)
     select $1, * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
-      $7::timestamptz[], $8::timestamptz[], $9::text[], $10::timestamptz[], $11::text[])`,
+      $7::timestamptz[], $8::timestamptz[], $9::text[], $10::timestamptz[], $11::text[], $12::text[])`,
 };
 
 /** Writes a customer's phases down anew: what it did and will subscribe to, by all that is known. */
@@ -65,6 +69,7 @@ export async function replacePhases(
     instants(phases.map(({ endsAt }) => endsAt)),
     nullableTextArray(phases.map(({ sequel }) => sequel ?? undefined)),
     instants(phases.map(({ pausedTo }) => pausedTo)),
+    nullableTextArray(phases.map(({ anchor }) => anchor ?? undefined)),
     textArray(phases.map(({ terms }) => terms)),
   ]);
 }
@@ -72,10 +77,12 @@ export async function replacePhases(
 /** The phases of these customers, by customer, subscription and time. */
 export const phasesOf = (tx: Tx, customers: readonly string[]): Promise<readonly CustomerPhase[]> =>
   tx.rows(
-    `select customer, subscription, phase, plan, model, starts_at as "startsAt",
-      trial_until as "trialUntil", ends_at as "endsAt", sequel, paused_to as "pausedTo", terms
-    from subscription_phases where customer = any ($1::text[])
-    order by customer, subscription, phase`,
+    `select p.customer, subscription, phase, plan, model, starts_at as "startsAt",
+      trial_until as "trialUntil", ends_at as "endsAt", sequel, paused_to as "pausedTo", anchor, terms,
+      (select time_zone from customers where id = coalesce(c.payer, c.id)) as "timeZone"
+    from subscription_phases p left join customers c on c.id = p.customer
+    where p.customer = any ($1::text[])
+    order by p.customer, subscription, phase`,
     [textArray(customers)],
   );
 

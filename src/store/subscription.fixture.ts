@@ -37,6 +37,7 @@ export async function saveSubscription(
     endsAt,
     sequel,
     pausedTo: null,
+    anchor: null,
   };
   await replacePhases(tx, customer, [{ ...phase, sequel, terms: fact }]);
 }

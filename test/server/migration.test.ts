@@ -127,6 +127,16 @@ describe("a model that is not published yet", () => {
     expect(await words({ document: 1 })).toEqual(["wrong-type /document"]);
   });
 
+  it("tells of a paused subscription since when it is, and of no end", async () => {
+    const { json } = await server.api.get("/v1/subscriptions?customer=c-4");
+    const pause = { standing: "paused", pausedOn: "2026-02-10", resumesOn: null };
+    expect(json).toMatchObject({ items: [{ ...pause, end: null, renewsOn: null }] });
+    const { json: over } = await server.api.get(
+      "/v1/subscriptions?customer=c-4&endedTo=2027-01-01",
+    );
+    expect(over).toMatchObject({ items: [] });
+  });
+
   it("changes no invoice by being published, and those of whom moves to it as they are told", async () => {
     const effects = async (body: object, query = "") =>
       (await post(`/v1/models/effects${query}`, { document: draft, from: "acme@1", ...body }))

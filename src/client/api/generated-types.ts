@@ -5701,6 +5701,9 @@ export type SubscriptionPage = {
     readonly start: string;
     readonly end: string | null;
     readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+    readonly pausedOn: string | null;
+    readonly resumesOn: string | null;
+    readonly renewsOn: string | null;
     readonly of: string | null;
     readonly trialUntil: string | null;
     readonly changesOn: string | null;
@@ -5720,6 +5723,9 @@ export type SubscriptionSummary = {
   readonly start: string;
   readonly end: string | null;
   readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
+  readonly pausedOn: string | null;
+  readonly resumesOn: string | null;
+  readonly renewsOn: string | null;
   readonly of: string | null;
   readonly trialUntil: string | null;
   readonly changesOn: string | null;

@@ -29,6 +29,9 @@ export interface PortalPlan {
   readonly standing: SubscriptionSummary["standing"];
   readonly start: string;
   readonly end: string | null;
+  readonly pausedOn: string | null;
+  readonly resumesOn: string | null;
+  readonly renewsOn: string | null;
   readonly trialUntil: string | null;
   readonly changesOn: string | null;
   readonly paidUntil: string | null;

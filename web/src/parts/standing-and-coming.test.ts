@@ -11,6 +11,9 @@ const active: SubscriptionSummary = {
   start: "2026-01-01",
   end: null,
   standing: "active",
+  pausedOn: null,
+  resumesOn: null,
+  renewsOn: null,
   of: null,
   trialUntil: null,
   changesOn: null,
@@ -31,13 +34,26 @@ describe("whatComes", () => {
     ]);
   });
 
-  it("takes the day of a pause, or of an end that is past, for nothing to come", () => {
-    expect(words({ standing: "paused", end: "2026-02-01" })).toEqual([]);
+  it("takes an end that is past for nothing to come", () => {
     expect(words({ standing: "ended", end: "2026-02-01" })).toEqual([]);
   });
 
-  it("says when a paused one goes on, and when it ends after that", () => {
-    const resumed = { standing: "paused", changesOn: "2026-03-01", end: "2026-04-01" } as const;
-    expect(words(resumed)).toEqual(["changes 1 Mar 2026", "ends 1 Apr 2026"]);
+  it("says when it renews, unless other terms or paid days begin then", () => {
+    const renewsOn = "2026-02-01";
+    expect(words({ renewsOn })).toEqual(["renews 1 Feb 2026"]);
+    expect(words({ renewsOn, changesOn: renewsOn })).toEqual(["changes 1 Feb 2026"]);
+    expect(words({ renewsOn, trialUntil: renewsOn })).toEqual(["first paid day 1 Feb 2026"]);
+  });
+
+  it("says since when one is paused, when it goes on, and when it ends after that", () => {
+    const paused = { standing: "paused", pausedOn: "2026-02-01" } as const;
+    expect(words(paused)).toEqual(["paused since 1 Feb 2026"]);
+    const resumed = { changesOn: "2026-03-01", resumesOn: "2026-03-01", end: "2026-04-01" };
+    expect(words({ ...paused, ...resumed })).toEqual([
+      "paused since 1 Feb 2026",
+      "resumes 1 Mar 2026",
+      "ends 1 Apr 2026",
+    ]);
+    expect(words({ ...paused, standing: "active" })).toEqual(["pauses 1 Feb 2026"]);
   });
 });

@@ -5,7 +5,7 @@ import { StandingMark } from "./standing-mark.tsx";
 
 /** Something that is known to come of a subscription. */
 interface Coming {
-  readonly of: "start" | "trial" | "terms" | "end";
+  readonly of: "start" | "trial" | "terms" | "pause" | "renewal" | "end";
   readonly day: string;
   readonly words: string;
 }
@@ -17,6 +17,9 @@ export function whatComes({
   end,
   trialUntil,
   changesOn,
+  pausedOn,
+  resumesOn,
+  renewsOn,
 }: SubscriptionSummary): readonly Coming[] {
   const coming: readonly (Coming | undefined)[] = [
     standing === "scheduled"
@@ -25,10 +28,23 @@ export function whatComes({
     trialUntil === null
       ? undefined
       : { of: "trial", day: trialUntil, words: `first paid day ${formatDay(trialUntil)}` },
-    changesOn === null
+    pausedOn === null
+      ? undefined
+      : {
+          of: "pause",
+          day: pausedOn,
+          words: `${standing === "paused" ? "paused since" : "pauses"} ${formatDay(pausedOn)}`,
+        },
+    resumesOn === null
+      ? undefined
+      : { of: "pause", day: resumesOn, words: `resumes ${formatDay(resumesOn)}` },
+    changesOn === null || changesOn === resumesOn
       ? undefined
       : { of: "terms", day: changesOn, words: `changes ${formatDay(changesOn)}` },
-    end === null || standing === "ended" || isPausedOpenly({ standing, changesOn })
+    renewsOn === null || renewsOn === changesOn || renewsOn === trialUntil
+      ? undefined
+      : { of: "renewal", day: renewsOn, words: `renews ${formatDay(renewsOn)}` },
+    end === null || standing === "ended"
       ? undefined
       : { of: "end", day: end, words: `ends ${formatDay(end)}` },
   ];
@@ -36,13 +52,6 @@ export function whatComes({
     .filter((one) => one !== undefined)
     .toSorted((left, right) => (left.day < right.day ? -1 : 1));
 }
-
-/** Whether it is in a pause that nobody has ended yet: its end is then the day on which the pause began. */
-export const isPausedOpenly = ({
-  standing,
-  changesOn,
-}: Pick<SubscriptionSummary, "standing" | "changesOn">): boolean =>
-  standing === "paused" && changesOn === null;
 
 interface Properties {
   readonly subscription: Pick<SubscriptionSummary, "standing">;

@@ -4,8 +4,11 @@ import type { CsvRow } from "../../format/csv-text.ts";
 import { formatDay } from "../../format/format-date.ts";
 import { formatQuantity } from "../../format/format-quantity.ts";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
-import { isPausedOpenly, StandingAndComing, whatComes } from "../../parts/standing-and-coming.tsx";
+import { StandingAndComing, whatComes } from "../../parts/standing-and-coming.tsx";
 import styles from "./subscription-table.module.css";
+
+/** What stands beside the standing; the others have columns. */
+const beside: ReadonlySet<string> = new Set(["trial", "terms", "pause"]);
 
 const columns: readonly Column<ListedSubscription>[] = [
   {
@@ -39,7 +42,7 @@ const columns: readonly Column<ListedSubscription>[] = [
     cell: (one) => (
       <StandingAndComing
         subscription={one}
-        coming={whatComes(one).filter(({ of }) => of === "trial" || of === "terms")}
+        coming={whatComes(one).filter(({ of }) => beside.has(of))}
       />
     ),
   },
@@ -63,20 +66,18 @@ const columns: readonly Column<ListedSubscription>[] = [
   },
 ];
 
-/** The first day without service where one is known; else how often it goes on, and nothing of what does not go on by itself. */
-function endOrRenewal(one: ListedSubscription) {
-  const { end, standing, cadence } = one;
+/** The first day without service where one is known; else the day on which it renews, and nothing of what does not go on by itself. */
+function endOrRenewal({ end, standing, cadence, renewsOn }: ListedSubscription) {
   if (end !== null)
-    return isPausedOpenly(one) ? (
-      <span className={styles.goes}>paused since {formatDay(end)}</span>
-    ) : (
+    return (
       <>
         <span className="narrow-only">{standing === "ended" ? "ended " : "ends "}</span>
         {formatDay(end)}
       </>
     );
-  if (standing === "ended" || standing === "paused") return null;
-  return <span className={styles.goes}>{cadence === null ? "no end" : `renews, ${cadence}`}</span>;
+  if (renewsOn !== null) return <span className={styles.goes}>renews {formatDay(renewsOn)}</span>;
+  if (standing === "ended" || standing === "paused" || cadence !== null) return null;
+  return <span className={styles.goes}>no end</span>;
 }
 
 /** Subscriptions of all customers as rows, each leading to its page. */
@@ -104,6 +105,9 @@ export const subscriptionHeader: CsvRow = [
   "standing",
   "start",
   "end",
+  "pausedOn",
+  "resumesOn",
+  "renewsOn",
   "trialUntil",
   "changesOn",
   "cadence",
@@ -122,6 +126,9 @@ export const subscriptionRows = (subscriptions: readonly ListedSubscription[]): 
     one.standing,
     one.start,
     one.end,
+    one.pausedOn,
+    one.resumesOn,
+    one.renewsOn,
     one.trialUntil,
     one.changesOn,
     one.cadence,

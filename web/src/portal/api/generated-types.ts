@@ -530,6 +530,9 @@ export type PortalPlan = {
   readonly standing: "scheduled" | "trialing" | "active" | "paused" | "ended";
   readonly start: string;
   readonly end: string | null;
+  readonly pausedOn: string | null;
+  readonly resumesOn: string | null;
+  readonly renewsOn: string | null;
   readonly trialUntil: string | null;
   readonly changesOn: string | null;
   readonly paidUntil: string | null;

@@ -32,6 +32,14 @@ export function PlanList({ plans }: { plans: readonly PortalPlan[] }) {
               plan.paidUntil === null
                 ? say("overview.since", { day: day(plan.start) })
                 : say("overview.paid-until", { day: day(plan.paidUntil) }),
+              plan.pausedOn === null
+                ? undefined
+                : say(plan.standing === "paused" ? "overview.paused-since" : "overview.pauses", {
+                    day: day(plan.pausedOn),
+                  }),
+              plan.resumesOn === null
+                ? undefined
+                : say("overview.resumes", { day: day(plan.resumesOn) }),
               ...plan.changes.map((change) =>
                 change.planName !== null && change.kind === "change"
                   ? say("overview.changes-to", { plan: change.planName, day: day(change.day) })
