@@ -53,7 +53,7 @@ export function openOtlpExporter(terms: ExportTerms): OtlpExporter {
       const answer = await send(url, {
         method: "POST",
         headers: { "content-type": "application/json", ...terms.headers },
-        body: blotted(JSON.stringify(tracesRequest(resource, spans))),
+        body: JSON.stringify(tracesRequest(resource, spans, blotted)),
         signal: AbortSignal.timeout(exportLimits.timeoutMs),
       });
       await answer.body?.cancel();
@@ -106,34 +106,53 @@ export function openOtlpExporter(terms: ExportTerms): OtlpExporter {
 const kinds: Readonly<Record<SpanKind, number>> = { internal: 1, server: 2, client: 3 };
 
 /** The message `ExportTraceServiceRequest`, as OTLP writes it in JSON. */
-function tracesRequest(resource: SpanAttributes, spans: readonly EndedSpan[]): object {
+function tracesRequest(
+  resource: SpanAttributes,
+  spans: readonly EndedSpan[],
+  blotted: ExportTerms["blotted"],
+): object {
   return {
     resourceSpans: [
       {
         resource: { attributes: attributesOf(resource) },
-        scopeSpans: [{ scope: { name: "florin" }, spans: spans.map(spanOf) }],
+        scopeSpans: [
+          { scope: { name: "florin" }, spans: spans.map((span) => spanOf(span, blotted)) },
+        ],
       },
     ],
   };
 }
 
-const spanOf = (span: EndedSpan): object => ({
+/** Names of attributes are the program's own, so a secret that is a part of one is left there. */
+const spanOf = (span: EndedSpan, blotted: ExportTerms["blotted"]): object => ({
   traceId: span.traceId,
   spanId: span.spanId,
   ...(span.parentId === undefined ? {} : { parentSpanId: span.parentId }),
-  name: span.name,
+  name: blotted(span.name),
   kind: kinds[span.kind],
   startTimeUnixNano: nanoseconds(span.startedMs),
   endTimeUnixNano: nanoseconds(span.endedMs),
-  attributes: attributesOf(span.attributes),
+  attributes: attributesOf(span.attributes).map(({ key, value }) => ({
+    key,
+    value: "stringValue" in value ? { stringValue: blotted(value.stringValue) } : value,
+  })),
   // 2 is STATUS_CODE_ERROR; unset says nothing.
-  status: span.error === undefined ? {} : { code: 2, message: span.error.slice(0, 500) },
+  status: span.error === undefined ? {} : { code: 2, message: blotted(span.error).slice(0, 500) },
 });
 
-const attributesOf = (attributes: SpanAttributes): readonly object[] =>
+interface Attribute {
+  readonly key: string;
+  readonly value:
+    | { readonly boolValue: boolean }
+    | { readonly stringValue: string }
+    | { readonly intValue: string }
+    | { readonly doubleValue: number };
+}
+
+const attributesOf = (attributes: SpanAttributes): readonly Attribute[] =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
 
-function anyValue(value: string | number | boolean): object {
+function anyValue(value: string | number | boolean): Attribute["value"] {
   if (typeof value === "boolean") return { boolValue: value };
   if (typeof value === "string") return { stringValue: value };
   return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };

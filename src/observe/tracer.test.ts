@@ -117,7 +117,7 @@ describe("the exporter", () => {
       endpoint,
       headers: { "x-key": "k" },
       resource: { "service.name": "florin" },
-      blotted: textBlotter(["s3cret-value"]),
+      blotted: textBlotter(["s3cret-value", "florin"]),
       onLost: (count, why) => lost.push([count, why]),
     });
 
