@@ -26,10 +26,12 @@ import { startOfDay } from "../time/zone.ts";
 import { accountParked } from "./account-parked.ts";
 import type { TenantModels } from "./model-library.ts";
 import { answered, keptAnswer, onceOnly } from "./once.ts";
+import { overlapping } from "./overlapping.ts";
 import { previewOf } from "./preview.ts";
 import type { ReportParts } from "./report-parts.ts";
 import type { Page } from "./reports.ts";
 import type { IdempotentRequest, Services, StoredAnswer } from "./services.ts";
+import { settledOnce } from "./settled-once.ts";
 
 /** Which subscriptions move to another version of the model, and when. */
 export interface MigrationCommand {
@@ -168,6 +170,9 @@ async function modelsOf({ library }: MigrationParts, tx: Tx): Promise<Result<Ten
     : ok(models);
 }
 
+/** Accounts whose documents are worked out at once. */
+export const accountsAtOnce = 10;
+
 /** What a migration would do to a page of customers, by books that need not be the published ones. */
 export async function previewPage(
   parts: ReportParts,
@@ -179,9 +184,10 @@ export async function previewPage(
   const planned = await plan(parts, tx, command, books, page);
   if (!planned.ok) return planned;
   const { accounts, next } = planned.value;
-  const items: MigrationPreview[] = [];
-  for (const one of accounts)
-    items.push(await previewed(tx, one, command, books, parts.store.events));
+  const events = settledOnce(parts.store.events);
+  const items = await overlapping(accounts, accountsAtOnce, (one) =>
+    previewed(tx, one, command, books, events),
+  );
   return ok({ items, next });
 }
 
@@ -228,14 +234,15 @@ async function plan(
   if (faults.length > 0) return { ok: false, faults };
   const customers = await customersOnModel(tx, { model: command.from, ...page });
   if (!customers.ok) return customers;
-  const accounts: PlannedAccount[] = [];
-  for (const customer of customers.value.items) {
-    const held = await accountStanding(tx, customer);
-    if (held === undefined) continue;
-    const now = parts.learnedAt(tx.tenant, customer);
+  const standing = await overlapping(customers.value.items, accountsAtOnce, (customer) =>
+    accountStanding(tx, customer),
+  );
+  const accounts = standing.flatMap((held): readonly PlannedAccount[] => {
+    if (held === undefined) return [];
+    const now = parts.learnedAt(tx.tenant, held.customer);
     const steps = [...migrationPlan([held.account], { ...command, now }, books)];
-    if (steps.length > 0) accounts.push({ held, now, steps });
-  }
+    return steps.length === 0 ? [] : [{ held, now, steps }];
+  });
   return ok({ accounts, next: customers.value.next });
 }
 

@@ -8,15 +8,18 @@ import { type Model, modelIdentity } from "../../model/model.ts";
 import type { CurrencyCode } from "../../money/currency.ts";
 import { absolute, add, compare, type Decimal, decimalOf, zero } from "../../money/decimal.ts";
 import { accountStanding } from "../../store/accounts.ts";
+import type { SettlesUsage } from "../../store/event-store.ts";
 import type { PageRequest } from "../../store/page.ts";
 import { countCustomersOnModel, customersOnModel } from "../../store/subscription-phases.ts";
 import type { Tx } from "../../store/tenant.ts";
 import type { Instant } from "../../time/instant.ts";
 import { accountParked } from "../account-parked.ts";
 import { issuedAhead } from "../issued-ahead.ts";
-import { type MigrationPreview, previewPage } from "../model-migration.ts";
+import { accountsAtOnce, type MigrationPreview, previewPage } from "../model-migration.ts";
+import { overlapping } from "../overlapping.ts";
 import type { ReportParts } from "../report-parts.ts";
 import type { Page } from "../reports.ts";
+import { settledOnce } from "../settled-once.ts";
 import {
   type BeforeAfter,
   beforeAfter,
@@ -151,22 +154,28 @@ async function look(
   if (!after.ok) return after;
   const customers = await customersOnModel(tx, { model: from, ...page });
   if (!customers.ok) return customers;
-  const items: Looked[] = [];
-  for (const customer of customers.value.items) {
-    const held = await accountStanding(tx, customer);
-    if (held === undefined) continue;
-    const sides =
-      held.parked === null
-        ? await unmoved(parts, tx, held.account, { before: books, after: after.value })
-        : refuse(accountParked(""));
-    items.push({
-      customer,
-      with: sides.ok ? sides.value.with : [],
-      without: sides.ok ? sides.value.without : [],
-      faults: sides.ok ? [] : sides.faults,
-    });
-  }
-  return ok({ items, next: customers.value.next });
+  const events = settledOnce(parts.store.events);
+  const items = await overlapping(
+    customers.value.items,
+    accountsAtOnce,
+    async (customer): Promise<readonly Looked[]> => {
+      const held = await accountStanding(tx, customer);
+      if (held === undefined) return [];
+      const sides =
+        held.parked === null
+          ? await unmoved(parts, events, tx, held.account, { before: books, after: after.value })
+          : refuse(accountParked(""));
+      return [
+        {
+          customer,
+          with: sides.ok ? sides.value.with : [],
+          without: sides.ok ? sides.value.without : [],
+          faults: sides.ok ? [] : sides.faults,
+        },
+      ];
+    },
+  );
+  return ok({ items: items.flat(), next: customers.value.next });
 }
 
 /** Documents worked out at most, on either side. */
@@ -174,13 +183,13 @@ const documentsMax = 24;
 
 /** The next documents of a customer that keeps what it bought, while another version is the newest. */
 async function unmoved(
-  { store, learnedAt }: ReportParts,
+  { learnedAt }: ReportParts,
+  events: SettlesUsage,
   tx: Tx,
   account: Account,
   { before, after }: { readonly before: PriceBooks; readonly after: PriceBooks },
 ): Promise<Result<DocumentSides>> {
   const at = learnedAt(tx.tenant, account.customer.id);
-  const { events } = store;
   const until = Math.max(at, nextIssue(account, before) ?? at);
   const ahead = { at, until, documentsMax, events };
   const without = await issuedAhead(tx, account, before, ahead);

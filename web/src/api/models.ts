@@ -112,7 +112,7 @@ export type ModelEffects = Florin.ModelEffects;
 export const askEffects = (
   question: { readonly text: string; readonly move: Moving; readonly from: string },
   cursor: string | undefined,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<ModelEffects> => {
   const { text, move, from } = question;
   const body = { document: written(text), move, from };

@@ -1,7 +1,7 @@
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import {
   type CustomerEffect,
   identityOf,
@@ -18,11 +18,12 @@ import { LoadingBlock, LoadingRows } from "../../parts/loading.tsx";
 import { Money } from "../../parts/money.tsx";
 import { InModel } from "../../parts/next-act.tsx";
 import { Panel } from "../../parts/panel.tsx";
+import { ProblemNotice } from "../../parts/problem-notice.tsx";
 import { type Column, RecordTable } from "../../parts/record-table.tsx";
 import { useMay } from "../../parts/use-caller.ts";
 import { Outcome } from "../what-if/outcome.tsx";
 import { DifferenceList } from "./difference-list.tsx";
-import { effectsQuery } from "./effects.ts";
+import { type EffectsQuestion, effectsQuery } from "./effects.ts";
 import styles from "./model.module.css";
 import type { Draft } from "./use-draft.ts";
 import { VersionSelect } from "./version-select.tsx";
@@ -89,7 +90,7 @@ function EffectsPanel({ text, versions }: EffectsProperties) {
   const [move, setMove] = useState<Moving>("period-end");
   const identities = versions.map(identityOf).reverse();
   const [from, setFrom] = useState(identities[0] ?? "");
-  const effects = useQuery(effectsQuery({ text, move, from }));
+  const question = { text, move, from };
   return (
     <Panel
       title="Next invoices"
@@ -116,16 +117,54 @@ function EffectsPanel({ text, versions }: EffectsProperties) {
         </div>
       }
     >
-      <Answer query={effects} loading={<LoadingRows />}>
-        {(found) => <Effects found={found} />}
-      </Answer>
+      <EffectsOf key={JSON.stringify(question)} question={question} />
     </Panel>
+  );
+}
+
+/** What is found of a question while it is asked; leaving stops it, and what was found is there when somebody comes back. */
+function EffectsOf({ question }: { readonly question: EffectsQuestion }) {
+  const halt = useRef(new AbortController());
+  const effects = useQuery(effectsQuery(question, () => halt.current.signal));
+  const begin = () => {
+    if (halt.current.signal.aborted) halt.current = new AbortController();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for as long as it is shown.
+  useEffect(() => {
+    begin();
+    return () => halt.current.abort();
+  }, []);
+  const goOn = () => {
+    begin();
+    void effects.refetch();
+  };
+  return (
+    <Answer query={effects} loading={<LoadingRows />}>
+      {(found) => (
+        <>
+          {effects.isError && <ProblemNotice error={effects.error} retry={goOn} />}
+          <Effects
+            found={found}
+            isAsking={effects.isFetching}
+            onStop={() => halt.current.abort()}
+            onGoOn={goOn}
+          />
+        </>
+      )}
+    </Answer>
   );
 }
 
 const count = (number: number): string => formatQuantity(String(number));
 
-function Effects({ found }: { found: ModelEffects }) {
+interface FoundProperties {
+  readonly found: ModelEffects;
+  readonly isAsking: boolean;
+  readonly onStop: () => void;
+  readonly onGoOn: () => void;
+}
+
+function Effects({ found, isAsking, onStop, onGoOn }: FoundProperties) {
   const { customers, looked, changed, unchanged, without, failed, totals, movers, staying } = found;
   const whole = found.next === null;
   if (customers === 0)
@@ -147,6 +186,7 @@ function Effects({ found }: { found: ModelEffects }) {
         ) : (
           <>
             <strong>
+              {isAsking ? "" : "Stopped: "}
               {count(looked)} of {count(customers)} customers were looked at so far
             </strong>
             ; of those{" "}
@@ -157,12 +197,17 @@ function Effects({ found }: { found: ModelEffects }) {
         {failed > 0 && `, of ${count(failed)} they cannot be worked out`}.
       </p>
       {!whole && (
-        <progress
-          className={styles.progress}
-          max={customers}
-          value={looked}
-          aria-label="Customers looked at"
-        />
+        <div className={styles.asking}>
+          <progress
+            className={styles.progress}
+            max={customers}
+            value={looked}
+            aria-label="Customers looked at"
+          />
+          <Button size="xs" onClick={isAsking ? onStop : onGoOn}>
+            {isAsking ? "Stop" : "Go on"}
+          </Button>
+        </div>
       )}
       {totals.length > 0 && (
         <RecordTable

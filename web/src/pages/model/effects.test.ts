@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelEffects } from "../../api/models.ts";
-import { addedEffects } from "./effects.ts";
+import { addedEffects, askOn } from "./effects.ts";
 
 const page = (
   customer: string,
@@ -69,5 +69,55 @@ describe("the effects of two pages", () => {
       "1.00 USD",
       "2.00 EUR",
     ]);
+  });
+});
+
+describe("asking for page after page", () => {
+  const pages = ["c-1", "c-2", "c-3"].map((customer, place) => ({
+    ...page(customer, "1.00", "2.00", "1.00"),
+    next: place === 2 ? null : String(place + 1),
+  }));
+  const answer = (cursor: string | undefined): ModelEffects => {
+    const found = pages[Number(cursor ?? 0)];
+    if (found === undefined) throw new Error(`no page ${cursor}`);
+    return found;
+  };
+
+  it("keeps what was found when it is stopped, and goes on from there to the same sums", async () => {
+    const asked: (string | undefined)[] = [];
+    let halt = new AbortController();
+    const asking = (before: ModelEffects | undefined, stopAt?: string) =>
+      askOn({
+        ask: async (cursor, signal) => {
+          asked.push(cursor);
+          if (cursor === stopAt && stopAt !== undefined) halt.abort();
+          signal?.throwIfAborted();
+          return answer(cursor);
+        },
+        before,
+        stopping: () => halt.signal,
+        onGrown: () => {},
+      });
+    const stopped = await asking(undefined, "2");
+    expect([stopped.looked, stopped.next]).toEqual([2, "2"]);
+    expect(await asking(stopped)).toBe(stopped);
+    halt = new AbortController();
+    const whole = await asking(stopped);
+    expect(asked).toEqual([undefined, "1", "2", "2"]);
+    expect(whole).toEqual(await asking(undefined));
+    expect([whole.looked, whole.next, whole.totals[0]?.difference]).toEqual([3, null, "3.00"]);
+  });
+
+  it("fails where the answer fails", async () => {
+    const failing = askOn({
+      ask: async (cursor) => {
+        if (cursor === "1") throw new Error("no");
+        return answer(cursor);
+      },
+      before: undefined,
+      stopping: () => new AbortController().signal,
+      onGrown: () => {},
+    });
+    await expect(failing).rejects.toThrow("no");
   });
 });

@@ -56,18 +56,47 @@ export interface EffectsQuestion {
   readonly from: string;
 }
 
-/** Asks page after page what a draft does to next invoices; its data grows until every customer was looked at. Leaving ends it. */
-export const effectsQuery = (question: EffectsQuestion) => {
+/** How pages are asked for. */
+export interface AskingOn {
+  readonly ask: (cursor: string | undefined, signal?: AbortSignal) => Promise<ModelEffects>;
+  /** What was found before, where not every customer was looked at yet. */
+  readonly before: ModelEffects | undefined;
+  /** Aborted by who wants no more. It is read anew for each page. */
+  readonly stopping: () => AbortSignal;
+  readonly onGrown: (found: ModelEffects) => void;
+}
+
+/** Asks page after page, from where it stood before. Once it is stopped, the page under way is given up and what was found is the answer. */
+export async function askOn({ ask, before, stopping, onGrown }: AskingOn): Promise<ModelEffects> {
+  let grown = before ?? (await ask(undefined));
+  while (grown.next !== null && !stopping().aborted) {
+    onGrown(grown);
+    const signal = stopping();
+    try {
+      grown = addedEffects(grown, await ask(grown.next, signal));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+  return grown;
+}
+
+/**
+ * Asks page after page what a draft does to next invoices; its data grows until every customer was looked at, or until it is stopped. Fetched
+ * again, it goes on from there.
+ */
+export const effectsQuery = (question: EffectsQuestion, stopping: () => AbortSignal) => {
   const queryKey = ["model-effects", question] as const;
   return queryOptions({
     queryKey,
-    queryFn: async ({ client, signal }) => {
-      let grown = await askEffects(question, undefined, signal);
-      while (grown.next !== null) {
-        client.setQueryData(queryKey, grown);
-        grown = addedEffects(grown, await askEffects(question, grown.next, signal));
-      }
-      return grown;
+    queryFn: ({ client }) => {
+      const known = client.getQueryData<ModelEffects>(queryKey);
+      return askOn({
+        ask: (cursor, signal) => askEffects(question, cursor, signal),
+        before: known?.next === null ? undefined : known,
+        stopping,
+        onGrown: (found) => client.setQueryData(queryKey, found),
+      });
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
