@@ -19,14 +19,13 @@ export async function unbilledReport(
   );
   const scope: ListScope = { list: "unbilled", tenant, filters: {} };
   const after = page.cursor === undefined ? undefined : positionOf(scope, page.cursor);
-  const [events, total] = await Promise.all([
-    store.events.unbilled(tenant, {
-      ...unbilled,
-      limit: page.limit + 1,
-      ...(after === undefined ? {} : { after }),
-    }),
-    store.events.countUnbilled(tenant, unbilled),
-  ]);
+  const events = await store.events.unbilled(tenant, {
+    ...unbilled,
+    limit: page.limit + 1,
+    ...(after === undefined ? {} : { after }),
+  });
+  const isWhole = after === undefined && events.length <= page.limit;
+  const total = isWhole ? events.length : await store.events.countUnbilled(tenant, unbilled);
   const cut = pageOf(events, page.limit, scope, ({ time, id, source }) => [
     formatInstant(time),
     id,

@@ -13,22 +13,17 @@ it("reads the recent days of the first meter, and nothing once the server ends",
     return 0;
   };
   const reports = {
+    summary: said("summary"),
     meters: async () => [{ id: "operations" }, { id: "seats" }],
     topUsage: said("top"),
     usage: said("usage"),
   } as unknown as Parts[1];
   const read = (engine: "postgres" | "clickhouse") =>
-    readUsageAhead(
-      { engine, countEvents: said("count") } as unknown as Parts[0],
-      reports,
-      "acme",
-      Date.UTC(2026, 3, 1, 2),
-      ending.signal,
-    );
+    readUsageAhead({ engine }, reports, "acme", Date.UTC(2026, 3, 1, 2), ending.signal);
   await read("clickhouse");
   expect(asked).toEqual([]);
   await read("postgres");
-  expect(asked).toEqual(["count", "top 2026-03-02 2026-04-02", "usage 2026-03-02 2026-04-02"]);
+  expect(asked).toEqual(["summary", "top 2026-03-02 2026-04-02", "usage 2026-03-02 2026-04-02"]);
   ending.abort();
   await read("postgres");
   expect(asked).toHaveLength(3);

@@ -9,23 +9,23 @@ const recentDays = 31;
 export const dayOf = (at: Instant): Instant => Math.floor(at / DAY_MS) * DAY_MS;
 
 /**
- * Reads what the console's pages ask first of a tenant's usage, so that it is remembered when somebody does: how many events there are,
- * and of the first meter the recent days and who used most. One after the other, and no more once `ending` is aborted. Nothing is
+ * Reads what the console's pages ask first of a tenant's usage, so that it is remembered when somebody does: how many events there are
+ * and are unbilled, and of the first meter the recent days and who used most. One after the other, and no more once `ending` is aborted. Nothing is
  * remembered of events that are kept in ClickHouse.
  */
 export async function readUsageAhead(
-  events: Pick<Store["events"], "engine" | "countEvents">,
-  reports: Pick<Reports, "meters" | "usage" | "topUsage">,
+  { engine }: Pick<Store["events"], "engine">,
+  reports: Pick<Reports, "summary" | "meters" | "usage" | "topUsage">,
   tenant: string,
   now: Instant,
   ending?: AbortSignal,
 ): Promise<void> {
-  if (events.engine !== "postgres") return;
+  if (engine !== "postgres") return;
   const [meter] = await reports.meters(tenant);
   const to = dayOf(now) + DAY_MS;
   const range = { meter: meter?.id ?? "", from: to - recentDays * DAY_MS, to };
   const readings = [
-    () => events.countEvents(tenant),
+    () => reports.summary(tenant),
     () => reports.topUsage(tenant, { ...range, limit: 1 }),
     () => reports.usage(tenant, { ...range, window: "day" }),
   ];

@@ -13,7 +13,13 @@ import { correctStoredEvents, storedEventHistory } from "./event-corrections.ts"
 import { createEventMonths, type EventMonths } from "./event-months.ts";
 import { type EventRow, eventOf, pagesOf } from "./event-rows.ts";
 import { searchEvents } from "./event-search.ts";
-import type { EventFilter, EventStore, EventsWithin, SettledUsage } from "./event-store.ts";
+import type {
+  EventFilter,
+  EventStore,
+  EventsWithin,
+  SettledUsage,
+  UnbilledScope,
+} from "./event-store.ts";
 import { customersWithLateUsage } from "./late-customers.ts";
 import { findLateUsage } from "./late-usage.ts";
 import { firstTime, quarterHours, usedIn } from "./quarter-hours.ts";
@@ -25,6 +31,7 @@ import { settleAppends } from "./sql/settle-appends.ts";
 import { sqlParameters } from "./sql-parameters.ts";
 import { summedUsage } from "./summed-usage.ts";
 import { readingTenant, type Tx, withTenant } from "./tenant.ts";
+import { countPlainUnbilled } from "./unbilled-sum.ts";
 import { countUnbilled, listUnbilled } from "./unbilled-usage.ts";
 import { aggregateUsage } from "./usage-aggregate.ts";
 import { dropUsageMonths, mendUsageMonths, storedMonth } from "./usage-months.ts";
@@ -76,6 +83,9 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
       read,
     }),
   );
+  const plainUnbilled = async (tenant: string, scope: UnbilledScope): Promise<number> =>
+    (await summed.countUnbilled(tenant, scope)) ??
+    read(tenant, (tx) => countPlainUnbilled(tx, scope));
   return {
     append: (tenant, events) => append(tenant, events, receiptOf(clock, tenant)),
     transact: (tenant, times, work) =>
@@ -116,9 +126,19 @@ export function createPostgresEventStore(pool: Pool, clock: ReceiptClock): Event
     top: async (tenant, query) =>
       (await summed.top(tenant, query)) ?? read(tenant, (tx) => topUsage(tx, query)),
     unbilled: (tenant, query) =>
-      listUnbilled((work) => read(tenant, work), query, clock.now(tenant)),
+      listUnbilled(
+        (work) => read(tenant, work),
+        query,
+        clock.now(tenant),
+        () => plainUnbilled(tenant, query),
+      ),
     countUnbilled: (tenant, scope) =>
-      countUnbilled((work) => read(tenant, work), scope, clock.now(tenant)),
+      countUnbilled(
+        (work) => read(tenant, work),
+        scope,
+        clock.now(tenant),
+        () => plainUnbilled(tenant, scope),
+      ),
     countEvents: async (tenant) => (await summed.countEvents(tenant)) ?? read(tenant, countEvents),
     engine: "postgres",
     upkeep: {

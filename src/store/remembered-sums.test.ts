@@ -5,12 +5,15 @@ import type { Meter } from "../model/meter.ts";
 import { format } from "../money/decimal.ts";
 import { seededRandom } from "../testing/random.ts";
 import { DAY_MS, HOUR_MS } from "../time/instant.ts";
+import type { UnbilledScope } from "./event-store.ts";
 import { eraseTexts } from "./personal-data.ts";
 import { rememberSums } from "./remembered-sums.ts";
+import { storeUnderTest } from "./store-under-test.fixture.ts";
 import { operationsEvent } from "./stored-events.fixture.ts";
 import { summedUsage } from "./summed-usage.ts";
 import type { Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
+import { countPlainUnbilled } from "./unbilled-sum.ts";
 import { topUsage, usageWindows } from "./usage-windows.ts";
 
 let database: TestDatabase;
@@ -34,6 +37,21 @@ const meters: readonly Meter[] = [
   },
   { event: "inference", aggregation: { kind: "count" }, unit: "request" },
 ];
+
+const anna = { any: [{ property: "user", equals: "anna" }] };
+const unbilled: UnbilledScope = {
+  metered: new Map([["inference", ["acme@1/plan"]]]),
+  judged: new Map(),
+  late: { graceMs: HOUR_MS, lookBackMs: DAY_MS },
+  judge: async () => [],
+};
+const { addCustomer } = storeUnderTest(() => database);
+const sell = (customer: string, days: number): Promise<void> =>
+  addCustomer(tenant, customer, {
+    product: "plan",
+    from: from + days * DAY_MS,
+    to: from + (days + 9) * DAY_MS,
+  });
 
 const read = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   database.store.withTenant(tenant, work, { readOnly: true });
@@ -76,6 +94,11 @@ async function expectSame(usage: ReturnType<typeof remembered>): Promise<void> {
       texts(await read((tx) => usageWindows(tx, windows))),
     );
   }
+  for (const judged of [new Map(), new Map([["inference", new Map([["acme@1/plan", anna]])]])]) {
+    const scope = { ...unbilled, judged };
+    const plain = await read((tx) => countPlainUnbilled(tx, scope));
+    expect(await usage.countUnbilled(tenant, scope)).toBe(plain);
+  }
   const [row] = await read((tx) =>
     tx.rows<{ events: number }>(
       "select count(*)::integer as events from events where correction is null",
@@ -115,6 +138,7 @@ it("is what all events come to, however they came, were corrected or went", asyn
   const usage = remembered();
   const lone = event({ customer: "c-lone", time: from });
   await events.append(tenant, [lone, ...some(30)]);
+  for (const index of [1, 2, 3]) await sell(`c-${index}`, index * 3);
   now += HOUR_MS;
   await expectSame(usage);
   const taken = { source: lone.source, id: lone.id };
@@ -125,6 +149,7 @@ it("is what all events come to, however they came, were corrected or went", asyn
     if (random.whole(0, 2) > 0) now += HOUR_MS;
     if (step % 4 === 3) await events.correct(tenant, [correction(step)], () => []);
     else await events.append(tenant, some(random.whole(0, 4)));
+    if (step === 10) await sell("c-4", 2);
     await expectSame(usage);
   }
   expect(usage.settled()).toBeGreaterThan(first);

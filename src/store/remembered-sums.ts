@@ -25,6 +25,8 @@ export interface SumChanges {
 export interface SummedEvents {
   /** Another for each question. */
   readonly name: string;
+  /** Another once they hang on something else than before; on events alone where absent. */
+  readonly version?: (tx: Tx) => Promise<string>;
   /** Of all that was received before an instant, as it stood then; of so many keys at most. */
   readonly before: (tx: Tx, until: Instant, keysMost: number) => Promise<UsageSums>;
   /** Of what was received or withdrawn since an instant, and before another where there is one. */
@@ -99,11 +101,13 @@ export function rememberSums({
     if (known.get(key) === one) known.delete(key);
   };
 
+  const versionOf = async (tx: Tx, summed: SummedEvents): Promise<string> =>
+    `${await usageVersion(tx)} ${(await summed.version?.(tx)) ?? ""}`;
   const begin = async (tenant: string, summed: SummedEvents): Promise<Base> => {
     const until = now(tenant);
     await settle(tenant, until);
     return read(tenant, async (tx) => {
-      const version = await usageVersion(tx);
+      const version = await versionOf(tx, summed);
       const sums = await summed.before(tx, until, keysMost + 1);
       return { until, version, sums: sums.size > keysMost ? undefined : sums };
     });
@@ -115,7 +119,7 @@ export function rememberSums({
     const { sums } = base;
     await settle(tenant, until);
     return read(tenant, async (tx) => {
-      if ((await usageVersion(tx)) !== base.version) return base;
+      if ((await versionOf(tx, summed)) !== base.version) return base;
       const { changes } = await summed.since(tx, base.until, until);
       return { until, version: base.version, sums: added(sums, changes) };
     });
@@ -129,7 +133,7 @@ export function rememberSums({
       const { sums } = base;
       if (sums === undefined) return undefined;
       const { version, changed } = await read(tenant, async (tx) => ({
-        version: await usageVersion(tx),
+        version: await versionOf(tx, summed),
         changed: await summed.since(tx, base.until),
       }));
       if (version === base.version) {

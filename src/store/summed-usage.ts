@@ -1,8 +1,9 @@
 import { addsUp } from "../metering/adds-up.ts";
 import { DAY_MS } from "../time/instant.ts";
-import type { CustomerUsage, EventStore, UsageWindow } from "./event-store.ts";
+import type { CustomerUsage, EventStore, UnbilledScope, UsageWindow } from "./event-store.ts";
 import { largestFirst, windowsOf } from "./folded-windows.ts";
-import type { RememberedSums } from "./remembered-sums.ts";
+import type { RememberedSums, SummedEvents } from "./remembered-sums.ts";
+import { sumOfUnbilled } from "./unbilled-sum.ts";
 import { sumOfEvents, sumsByCustomer, sumsByWindow } from "./usage-sums.ts";
 
 /** What is answered from sums that are remembered; undefined for what is read from the events themselves. */
@@ -14,6 +15,8 @@ export interface SummedUsage {
     ...asked: Parameters<EventStore["top"]>
   ) => Promise<readonly CustomerUsage[] | undefined>;
   readonly countEvents: (tenant: string) => Promise<number | undefined>;
+  /** Without those that are judged one by one. */
+  readonly countUnbilled: (tenant: string, scope: UnbilledScope) => Promise<number | undefined>;
 }
 
 /** What is shorter is read at once. */
@@ -21,6 +24,10 @@ const spanLeastMs = DAY_MS;
 
 /** Usage of all customers over a day or more, of meters whose parts add up: sums are added to and taken from, a peak is not. */
 export function summedUsage(sums: RememberedSums): SummedUsage {
+  const countOf = async (tenant: string, summed: SummedEvents): Promise<number | undefined> => {
+    const known = await sums(tenant, summed);
+    return known && (known.get("")?.events ?? 0);
+  };
   return {
     windows: async (tenant, { meter, customer, boundaries }) => {
       const [from = 0, to = from] = [boundaries[0], boundaries.at(-1)];
@@ -45,9 +52,7 @@ export function summedUsage(sums: RememberedSums): SummedUsage {
           .slice(0, limit)
       );
     },
-    countEvents: async (tenant) => {
-      const known = await sums(tenant, sumOfEvents);
-      return known && (known.get("")?.events ?? 0);
-    },
+    countEvents: (tenant) => countOf(tenant, sumOfEvents),
+    countUnbilled: (tenant, scope) => countOf(tenant, sumOfUnbilled(scope)),
   };
 }

@@ -3,7 +3,7 @@
  * filter that events must pass, zero where all are charged for. A product is `model@version/plan`, whatever the price list; free
  * days are not charged for.
  */
-function chargedSpans(types: string, products: string, readers: string): string {
+export function chargedSpans(types: string, products: string, readers: string): string {
   return `charged as materialized (
     select p.type, p.reader, f.customer, coalesce(f.trial_until, f.starts_at) as starts_at,
       coalesce(f.ends_at, 'infinity') as ends_at
@@ -57,12 +57,16 @@ export const unbilledSuspects = (from: string): string => `
  *
  * @param accepts whether `c.reader` lets an event with these `data` pass; `true` where no meter has a filter
  */
-const covered = (accepts: string): string => `
+export const covered = (accepts: string): string => `
   c.starts_at <= e.time and e.time < c.ends_at and ${accepts}`;
 
-/** True for the events of a suspect stretch that are unbilled, or to be judged. */
-export const unbilledOfStretch = (accepts: string): string => `
-  e.customer = s.customer and e.type = s.type and e.withdrawn_at is null
+/**
+ * True for the events of a suspect stretch that are unbilled, or to be judged.
+ *
+ * @param stand which events stand
+ */
+export const unbilledOfStretch = (accepts: string, stand = "e.withdrawn_at is null"): string => `
+  e.customer = s.customer and e.type = s.type and ${stand}
     and e.time >= s.since and e.time < s.until
     and not exists (
       select from unnest(s.starts, s.ends, s.readers) as c (starts_at, ends_at, reader)
