@@ -97,14 +97,24 @@ async function programFor(
     .description("A business model you can run: check it, price with it, bill with it, replay it.")
     .version(version)
     .addHelpText("after", exits);
-  const [first = ""] = words;
-  const wanted = Object.hasOwn(commands, first) ? [first] : Object.keys(commands);
-  for (const name of wanted) {
-    const make = await commands[name]?.();
-    if (make !== undefined) program.addCommand(make(terminal, exit));
-  }
+  for (const command of await commandsFor(words, terminal, exit)) program.addCommand(command);
   speakThrough(program, terminal);
   return program;
+}
+
+/** Those that a command line needs: to list them all each is loaded, to tell what a misspelt one may be meant to be none is. */
+async function commandsFor(
+  [first = "--help"]: readonly string[],
+  terminal: Terminal,
+  exit: Exit,
+): Promise<readonly Command[]> {
+  const one = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  if (one !== undefined) return [(await one())(terminal, exit)];
+  if (first === "--version" || first === "-V") return [];
+  if (first !== "help" && !first.startsWith("-"))
+    return Object.keys(commands).map((name) => new Command(name));
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  return all.map((make) => make(terminal, exit));
 }
 
 /** Commander writes to the process and ends it, unless it is told where to write and to throw. */

@@ -174,7 +174,7 @@ describe("lives of contracts, by chance", () => {
         if (told.reached.length === 3 || told.amended === null)
           expect(format(negate(earned))).toBe(format(net));
       }),
-      40,
+      20,
     );
   });
 });

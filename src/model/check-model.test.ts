@@ -256,7 +256,7 @@ describe("documents that mean harm", () => {
         expect(model === undefined).toBe(faults.length > 0);
         if (model !== undefined) expect(model).toEqual(document);
       }),
-      200,
+      100,
     );
   });
 });

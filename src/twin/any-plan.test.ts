@@ -14,7 +14,7 @@ describe("a simulated business of any plan", () => {
         const { figures } = expectOk(simulatePlan(model));
         expect(figures.filter(({ equal }) => !equal)).toEqual([]);
       }),
-      6,
+      3,
       // Smaller plans that fail as well would take an hour to find.
       { endOnFailure: true },
     );

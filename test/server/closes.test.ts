@@ -163,9 +163,9 @@ describe("closing months over HTTP", () => {
   });
 });
 
-/** Kills while a month is being closed; a soak has ten times as many and more. */
+/** Kills while a month is being closed; a soak has twenty times as many and more. */
 const kills =
-  4 * (process.env.FLORIN_SOAK === undefined ? 1 : 10 * Number(process.env.FLORIN_SOAK));
+  2 * (process.env.FLORIN_SOAK === undefined ? 1 : 20 * Number(process.env.FLORIN_SOAK));
 
 describe("a server that is killed while it closes a month", () => {
   let folder: string;

@@ -18,9 +18,9 @@ import { loadCustomers, type Sent, sendLoad } from "./crash-load.ts";
 import { type KillableServer, startKillable } from "./killable-server.ts";
 import { at, type Client, client, until } from "./running-florin.ts";
 
-/** Months of load, kill, recovery, billing, kill and recovery: two kills each. A soak has ten times as many and more. */
+/** Months of load, kill, recovery, billing, kill and recovery: two kills each. A soak has fifteen times as many and more. */
 const months =
-  3 * (process.env.FLORIN_SOAK === undefined ? 1 : 10 * Number(process.env.FLORIN_SOAK));
+  2 * (process.env.FLORIN_SOAK === undefined ? 1 : 15 * Number(process.env.FLORIN_SOAK));
 const seed = Number(process.env.FLORIN_SEED ?? 20_261_121);
 
 let dataFolder: string;

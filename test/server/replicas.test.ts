@@ -18,7 +18,8 @@ import { type KillableServer, startKillable } from "./killable-server.ts";
 import { type Answer, type Client, client, runFlorin, until } from "./running-florin.ts";
 import type { PostedFact } from "./story.ts";
 
-const months = 2;
+/** Each with a server that is killed in it; more of them in a soak. */
+const months = process.env.FLORIN_SOAK === undefined ? 1 : 12 * Number(process.env.FLORIN_SOAK);
 const seed = Number(process.env.FLORIN_SEED ?? 20_261_122);
 
 let database: FreshDatabase;

@@ -35,8 +35,9 @@ export function storedRows(
 }
 
 /**
- * All that a tenant has stored, by table: how many rows, and a digest of all that they say but when a key was last used, all at one moment.
- * But for what open pages are told and what was asked, which turns in the background write at any time.
+ * All that a tenant has stored, by table: how many rows, and a digest of all that they say but when a key was last used and until when a
+ * provider's messages were fetched, all at one moment. But for what open pages are told and what was asked. Turns in the background write
+ * these at any time.
  */
 export function storedBytes(
   store: Store,
@@ -54,7 +55,7 @@ export function storedBytes(
       for (const { name } of kept) {
         const [row] = await tx.rows<{ bytes: string }>(
           `select count(*) || ' ' || coalesce(md5(string_agg(said, '' order by said)), '') as bytes
-            from (select md5((to_jsonb(t) - 'last_used_at')::text) as said from ${name} t) rows`,
+            from (select md5((to_jsonb(t) - 'last_used_at' - 'events_read_until')::text) as said from ${name} t) rows`,
         );
         bytes[name] = row?.bytes ?? "";
       }

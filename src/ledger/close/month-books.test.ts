@@ -85,7 +85,7 @@ describe("books whose months are closed", () => {
           }
         });
       }),
-      120,
+      60,
     );
   });
 
@@ -101,7 +101,7 @@ describe("books whose months are closed", () => {
         for (const [closed, entries] of kept)
           expect(dated(books.entries, monthEnd(UTC, closed))).toEqual(entries);
       }),
-      100,
+      50,
     );
   });
 
@@ -132,7 +132,7 @@ describe("books whose months are closed", () => {
           ),
         );
       }),
-      100,
+      50,
     );
   });
 });
