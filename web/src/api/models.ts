@@ -135,4 +135,4 @@ export type Published =
 
 /** Publishes a model, or asks for it where the policy wants a second person. Rejects with a `RequestFailure`. */
 export const publishModel = (text: string, key: string): Promise<Published> =>
-  apiWith(key).post("/v1/models", { body: written(text) }) as Promise<Published>;
+  apiWith(key).post("/v1/models", { body: written(text) });

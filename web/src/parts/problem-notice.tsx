@@ -2,10 +2,20 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type ProblemField, problemOf } from "../api/problem.ts";
 import styles from "./problem-notice.module.css";
+import { useIsPerson } from "./use-caller.ts";
+
+/** What a person reads who asked for what their role does not hold; a program reads what its key lacks. */
+const notOfRole = {
+  title: "Your role does not include this",
+  detail: "An owner or admin gives you one that does, on the page Members.",
+  errors: [],
+};
 
 /** The problem document of a failed request, in full: what went wrong, where, what to do, and the id to quote. */
 export function ProblemNotice({ error, retry }: { error: unknown; retry?: () => void }) {
-  const problem = problemOf(error);
+  const isPerson = useIsPerson();
+  const told = problemOf(error);
+  const problem = isPerson && told.code === "forbidden" ? { ...told, ...notOfRole } : told;
   return (
     <div role="alert" className={styles.notice}>
       <IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.icon} />
