@@ -76,6 +76,18 @@ describe.skipIf(browserTestsSkipped)(
       expect(answer.status, answer.text).toBeLessThan(300);
     };
 
+    it("says that the server does not answer, and lets it be asked again", async () => {
+      const other = await browser.newPage();
+      await visit(other, server.florin.consoleLink());
+      await other.route("**/v1/**", (route) => route.fulfill({ status: 500, body: "" }));
+      await other.goto(`${server.florin.origin}/customers`);
+      await other.getByRole("heading", { level: 1, name: "Customers" }).waitFor();
+      await other.unroute("**/v1/**");
+      await other.getByRole("button", { name: "Try again" }).first().click();
+      await other.getByText(`curl ${server.florin.origin}/v1/customers`).waitFor();
+      await other.close();
+    });
+
     it("asks for a model before there is one, and says what comes after", async () => {
       for (const path of ["/", "/invoices", "/usage", "/plans"]) {
         await open(path);

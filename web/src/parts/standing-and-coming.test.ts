@@ -47,10 +47,10 @@ describe("whatComes", () => {
 
   it("says since when one is paused, when it goes on, and when it ends after that", () => {
     const paused = { standing: "paused", pausedOn: "2026-02-01" } as const;
-    expect(words(paused)).toEqual(["paused since 1 Feb 2026"]);
+    expect(words(paused)).toEqual(["since 1 Feb 2026"]);
     const resumed = { changesOn: "2026-03-01", resumesOn: "2026-03-01", end: "2026-04-01" };
     expect(words({ ...paused, ...resumed })).toEqual([
-      "paused since 1 Feb 2026",
+      "since 1 Feb 2026",
       "resumes 1 Mar 2026",
       "ends 1 Apr 2026",
     ]);

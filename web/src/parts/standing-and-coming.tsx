@@ -33,7 +33,7 @@ export function whatComes({
       : {
           of: "pause",
           day: pausedOn,
-          words: `${standing === "paused" ? "paused since" : "pauses"} ${formatDay(pausedOn)}`,
+          words: `${standing === "paused" ? "since" : "pauses"} ${formatDay(pausedOn)}`,
         },
     resumesOn === null
       ? undefined

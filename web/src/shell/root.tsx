@@ -35,7 +35,8 @@ export function Root() {
       </Suspense>
     );
   if (signedOut) return <SignInPage />;
-  if (summary.isPending) return <Waiting />;
+  // What failed is asked for again by the pages themselves: to wait for that would put them away, and ask without end.
+  if (summary.isPending && summary.errorUpdateCount === 0) return <Waiting />;
   if (summary.isError && problemOf(summary.error).code === "set-up-needed") return <SetUpNeeded />;
   return <Shell />;
 }

@@ -80,6 +80,7 @@ export function AuditLogPage() {
             csv={false}
             query={entries}
             noun="entry"
+            nouns="entries"
             empty={
               Object.keys(filter).length > 0 ? (
                 <NoMatch noun="entry" nouns="entries" />
