@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
@@ -316,26 +317,30 @@ describe("a server that cannot", () => {
     const ending = await runFlorin("2026-01-31T00:00:00Z");
     const held = exchange(ending.florin.origin, async (socket) => {
       const key = `authorization: Bearer ${ending.apiKey}`;
-      const request = (length: number): string =>
+      const request = (length: number, ...more: readonly string[]): string =>
         [
           "POST /v1/events HTTP/1.1",
           "host: x",
           key,
           "content-type: application/json",
           `content-length: ${length}`,
+          ...more,
           "",
           "",
         ].join("\r\n");
       const body = eventOf("held");
-      socket.write(`${request(body.length)}${body.slice(0, 5)}`);
-      await wait(50);
+      // It says when it has begun with the request: a connection of which it has read nothing is closed.
+      const begun = once(socket, "data");
+      socket.write(`${request(body.length, "expect: 100-continue")}${body.slice(0, 5)}`);
+      await begun;
       const stopped = ending.stop();
       await wait(50);
       socket.write(`${body.slice(5)}${request(2)}{}`);
       await stopped;
     });
     const { text } = await held;
-    expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)[0]).toBe("200");
+    const statuses = [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+    expect(statuses.slice(0, 2)).toEqual(["100", "200"]);
     expect(text).toContain('"id":"held","status":"accepted"');
   });
 });

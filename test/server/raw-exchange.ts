@@ -11,7 +11,7 @@ export interface Exchange {
   readonly bytesSent: number;
 }
 
-/** Sends bytes as they are on a connection of their own, until the server closes it; for at most ten seconds. */
+/** Sends bytes as they are on a connection of their own, until the server closes it; for at most a minute. */
 export function exchange(
   origin: string,
   send: (socket: Socket) => void | Promise<void>,
@@ -33,7 +33,7 @@ export function exchange(
     const timer = setTimeout(() => {
       socket.destroy();
       reject(new Error(`the server kept the connection open: ${text}`));
-    }, 10_000);
+    }, 60_000);
     socket.setEncoding("utf8");
     socket.on("data", (chunk) => {
       text += String(chunk);

@@ -145,18 +145,18 @@ beforeAll(async () => {
     daily,
     "default",
     [storyModel],
-    momentsOf([...businessStory(sized(10, 40), 7), ...punctual, ...lateStory()]),
+    momentsOf([...businessStory(sized(6, 40), 7), ...punctual, ...lateStory()]),
   );
-  const own = momentsOf([...businessStory(6, 3), ...punctual]);
+  const own = momentsOf([...businessStory(3, 3), ...punctual]);
   await open(daily, "punctual", [storyModel], own);
   await open(await start(), "changing", changingModels, momentsOf(changeStory(sized(11, 30), 19)));
   const shops = await start();
-  const paying = [...moneyStory(sized(9, 24), 5), ...projectStory()];
+  const paying = [...moneyStory(sized(7, 24), 5), ...projectStory()];
   await open(shops, "paying", [chasingModel], momentsOf(paying));
-  await open(shops, "taxed", [german], momentsOf(taxStory(sized(9, 14), 3)));
-  await open(shops, "retail", [shop], momentsOf(taxStory(7, 77)));
-  await open(await start(), "crediting", [centModel], momentsOf(creditStory(9, 41)));
-  await open(await start(), "signing", [contractModel], momentsOf(contractStory(sized(8, 18), 29)));
+  await open(shops, "taxed", [german], momentsOf(taxStory(sized(7, 14), 3)));
+  await open(shops, "retail", [shop], momentsOf(taxStory(sized(5, 7), 77)));
+  await open(await start(), "crediting", [centModel], momentsOf(creditStory(sized(7, 9), 41)));
+  await open(await start(), "signing", [contractModel], momentsOf(contractStory(sized(6, 18), 29)));
   await open(await start(), "decided", [engineModel], momentsOf(engineStory(6, 11)));
   const founding = await start();
   for (const [name, file] of Object.entries(examples)) {
