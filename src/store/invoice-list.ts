@@ -91,33 +91,61 @@ export async function listInvoices(
     ...onDays("issued_at", issued ?? {}, parameters),
     ...onDays("due_at", due ?? {}, parameters),
     ...ofAmount("total", total ?? {}, parameters),
-    ...(standing === undefined ? [] : [stands(standing, parameters)]),
   );
   const sorted = { columns: ["issued_at::timestamptz", "id"], order: "descending" } as const;
   const after = addRowsAfter(conditions, cursor, sorted, scope, parameters);
   if (!after.ok) return after;
+  const length = parameters.add(limit + 1);
+  const parts = partsOf(standing, parameters).map(
+    ({ from, narrowed }) =>
+      `(select ${columns} from ${from} ${where([...conditions, ...narrowed])}
+      order by issued_at desc, id desc limit ${length})`,
+  );
   const rows = await tx.rows<InvoiceListItem>(
-    `select ${columns} from invoices ${where(conditions)}
-    order by issued_at desc, id desc limit ${parameters.add(limit + 1)}`,
+    `select * from (${parts.join(" union all ")}) as listed
+    order by "issuedAt" desc, id desc limit ${length}`,
     parameters.values,
   );
   return ok(pageOf(rows, limit, scope, ({ issuedAt, id }) => [formatInstant(issuedAt), id]));
 }
 
-/** An invoice that no item was opened for yet is owed as it was issued. */
-const owed = `coalesce((select open from open_items o where o.invoice = invoices.number),
-  (document::jsonb ->> 'due')::numeric, total)`;
-const dueBy =
-  "coalesce((select o.due_at from open_items o where o.invoice = invoices.number), due_at)";
-
-function stands(
-  { state, at }: NonNullable<InvoiceListRequest["standing"]>,
-  parameters: SqlParameters,
-): string {
-  if (state === "settled") return `total >= 0 and ${owed} <= 0`;
-  const open = `total > 0 and ${owed} > 0`;
-  return state === "open" ? open : `${open} and ${dueBy} < ${parameters.add(formatInstant(at))}`;
+/** Rows named `invoices`, and what they are narrowed to. */
+interface Part {
+  readonly from: string;
+  readonly narrowed: readonly string[];
 }
+
+/**
+ * What is listed, in parts that have no invoice in common. What is open is few of many: it is looked up where items are open, and among the
+ * documents that none was opened for yet, which are owed as they were issued.
+ */
+function partsOf(
+  standing: InvoiceListRequest["standing"],
+  parameters: SqlParameters,
+): readonly Part[] {
+  if (standing === undefined) return [{ from: "invoices", narrowed: [] }];
+  const { state, at } = standing;
+  if (state === "settled") return [{ from: "invoices", narrowed: ["total >= 0", `${owed} <= 0`] }];
+  const due = state === "open" ? [] : [`due_at < ${parameters.add(formatInstant(at))}`];
+  const items = `select invoice from open_items ${where(["open > 0", ...due])}`;
+  return [
+    { from: "invoices", narrowed: ["total > 0", `number in (${items})`] },
+    { from: notFollowed, narrowed: ["total > 0", hasNoItem, `${issuedOwed} > 0`, ...due] },
+  ];
+}
+
+const issuedOwed = "coalesce((document::jsonb ->> 'due')::numeric, total)";
+const owed = `coalesce((select open from open_items o where o.invoice = invoices.number), ${issuedOwed})`;
+const hasNoItem = "not exists (select from open_items o where o.invoice = invoices.number)";
+
+/** The documents after the last that `followDocuments` has seen of each series; mostly none. */
+const notFollowed = `(
+    select s.series as followed, coalesce(f.position, 0) as until
+    from number_series s left join followed_series f on f.series = s.series
+    where s.next > coalesce(f.position, 0) + 1
+  ) as behind cross join lateral (
+    select * from invoices i where i.series = behind.followed and i.position > behind.until offset 0
+  ) as invoices`;
 
 /** The invoices of these ids or numbers, as a list shows them; those that are not there are left out. */
 export const invoicesNamed = (
