@@ -67,6 +67,7 @@ import { requestLog } from "./migrations/0064-request-log.ts";
 import { alertRuleActor } from "./migrations/0065-alert-rule-actor.ts";
 import { usageRewrites } from "./migrations/0066-usage-rewrites.ts";
 import { phaseAnchors } from "./migrations/0067-phase-anchors.ts";
+import { subscriptionFinding } from "./migrations/0068-subscription-finding.ts";
 
 /** Every migration by its name, in order; forward only. A published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -137,6 +138,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0065-alert-rule-actor": alertRuleActor,
   "0066-usage-rewrites": usageRewrites,
   "0067-phase-anchors": phaseAnchors,
+  "0068-subscription-finding": subscriptionFinding,
 };
 
 /**

@@ -44,7 +44,9 @@ export async function listSubscriptions(
   const conditions = [
     "f.phase = 1",
     ...matches({ "f.customer": customer, "coalesce(c.plan, f.plan)": plan }, parameters),
+    ...(plan === undefined ? [] : [hasPhase(`plan = ${parameters.add(plan)}`)]),
     ...(standing === undefined ? [] : [`${standingAt(now)} = ${parameters.add(standing)}`]),
+    ...(standing === undefined ? [] : candidates(standing, now)),
     ...onDays("f.starts_at", started ?? {}, parameters),
     ...onDays(
       "coalesce(l.paused_to, case when l.sequel <> 'pause' then l.ends_at end)",
@@ -85,6 +87,18 @@ export async function listSubscriptions(
       row.subscription,
     ]),
   );
+}
+
+/** Follows from what else is asked for; an index finds the few that can be meant. */
+const hasPhase = (condition: string): string =>
+  `(f.customer, f.subscription) in (select customer, subscription from subscription_phases where ${condition})`;
+
+/** What holds of every subscription of a standing, where that leaves few. */
+function candidates(standing: string, now: string): string[] {
+  if (standing === "scheduled") return [`f.starts_at > ${now}`];
+  if (standing === "trialing") return [hasPhase(`trial_until > ${now}`)];
+  if (standing === "paused") return [hasPhase("sequel = 'pause'")];
+  return standing === "ended" ? [hasPhase("ends_at is not null")] : [];
 }
 
 /** Where a subscription stands, by its phase that began last (`c`); one that ended before it began has one of no length. */
