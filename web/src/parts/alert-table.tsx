@@ -19,7 +19,9 @@ interface Properties {
 export function AlertTable({ caption, alerts, meters, withCustomer = true }: Properties) {
   const plans = usePlanNames();
   const own = columnsFor(meters, withCustomer ? "detail" : "title");
-  const said = alerts.some(({ suggest, alertName }) => suggest !== null || alertName !== null);
+  const said = alerts.some(
+    ({ suggest, alertName, rule }) => suggest !== null || alertName !== null || rule !== null,
+  );
   return (
     <RecordTable
       caption={caption}
@@ -70,14 +72,18 @@ const columnsFor = (
   },
 ];
 
-/** What the model's alerts say beside the figures. */
+/** What the model's alerts say beside the figures, and whose own wish one is. */
 const saying = (plans: ReadonlyMap<string, string>): readonly Column<Alert>[] => [
   {
     key: "alert",
     header: "Alert",
     narrow: "wide",
-    cell: ({ alertName, notify }) =>
-      [alertName, `for ${notify.join(" and ")}`].filter((part) => part !== null).join(", "),
+    cell: ({ alertName, rule, notify }) => {
+      const by = rule === null ? null : "set by the customer";
+      return [alertName ?? by, `for ${notify.join(" and ")}`]
+        .filter((part) => part !== null)
+        .join(", ");
+    },
   },
   {
     key: "suggest",
@@ -94,7 +100,7 @@ export function alertedOf(
 ): string {
   if (meter !== null && !quota.startsWith("contracts/")) return meters.get(meter) ?? meter;
   const [kind = "", id = ""] = quota.split("/");
-  if (kind === "cost") return "Costs so far, as the customer set it";
-  if (kind === "credits") return "Credits left, as the customer set it";
+  if (kind === "cost") return "Costs so far";
+  if (kind === "credits") return "Credits left";
   return `Commitment of ${id}`;
 }

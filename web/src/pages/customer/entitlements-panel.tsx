@@ -26,7 +26,7 @@ export function EntitlementsPanel({ customer }: { customer: Customer }) {
       id="entitlements"
       intro={
         latest &&
-        `Last alert: ${latest.at} of ${alertedOf(latest, meters)}, ${formatMinute(latest.firedAt)}`
+        `Last alert: ${alertedOf(latest, meters)}, ${latest.at}, ${formatMinute(latest.firedAt)}`
       }
       aside={
         <Link
