@@ -106,6 +106,7 @@ export const de: Readonly<Record<keyof En, string>> = {
   "overview.owed-overdue": "Davon sind {amount} überfällig",
   "overview.plans": "Ihr Tarif",
   "overview.plans-more": "Vergleichen und wechseln",
+  "overview.plans-compare": "Tarife vergleichen",
   "overview.no-plans": "Sie haben noch keinen Tarif.",
   "overview.addon": "Zusatz",
   "overview.quantity": "{quantity}-mal",

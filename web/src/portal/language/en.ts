@@ -104,6 +104,7 @@ export const en = {
   "overview.owed-overdue": "{amount} of it is overdue",
   "overview.plans": "Your plan",
   "overview.plans-more": "Compare and change",
+  "overview.plans-compare": "Compare plans",
   "overview.no-plans": "You have no plan yet.",
   "overview.addon": "Add-on",
   "overview.quantity": "{quantity} times",

@@ -37,8 +37,9 @@ export function OverviewPage() {
 
 function OverviewView({ overview }: { overview: Overview }) {
   const { say } = useLanguage();
-  const [seesPlans, seesUsage, seesCost, seesAlerts] = [
+  const [seesPlans, changesPlans, seesUsage, seesCost, seesAlerts] = [
     useMay("plans.read"),
+    useMay("plans.change"),
     useMay("usage.read"),
     useMay("cost.read"),
     useMay("alerts.read"),
@@ -53,7 +54,7 @@ function OverviewView({ overview }: { overview: Overview }) {
         aside={
           seesPlans && (
             <PlaceLink to={addressOf("plan")} className={styles.more}>
-              {say("overview.plans-more")}
+              {say(changesPlans ? "overview.plans-more" : "overview.plans-compare")}
             </PlaceLink>
           )
         }
