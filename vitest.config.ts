@@ -72,6 +72,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     reporters: ["default"],
+    setupFiles: ["test/fixed-seed.ts"],
     sequence: { sequencer: SlowFirst },
     projects: [
       {

@@ -63,7 +63,7 @@ test("a new model is served though nothing can be measured by it, which is said"
   await writeFile(join(folder, "health"), "no folder");
   published.push({ ...smallDocument, apis: apisAt("/v1", "/v2") });
   const isSaid = () => warned.some((one) => one.startsWith("nothing is measured from now on: "));
-  await expect.poll(isSaid, { interval: 5, timeout: 30_000 }).toBe(true);
+  await expect.poll(isSaid, { interval: 5, timeout: 90_000 }).toBe(true);
   expect([await statusOf("/v1/x"), await statusOf("/v2/x")]).toEqual([401, 401]);
   expect(await stop(0)).toEqual({ cut: 0, waiting: 0, unkept: 0, strayed: 0 });
 

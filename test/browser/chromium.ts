@@ -27,9 +27,9 @@ export const browserTestsSkipped: boolean = (() => {
 })();
 
 /** A headless browser that talks to nobody but the pages under test. */
-export function launch(): Promise<Browser> {
+export async function launch(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error("no Chromium");
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: [
       "--no-sandbox",
@@ -41,4 +41,7 @@ export function launch(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+  // Longer than Playwright's half minute: a machine that does other work as well takes its time.
+  browser.on("context", (context) => context.setDefaultTimeout(90_000));
+  return browser;
 }

@@ -25,12 +25,12 @@ export async function visit(page: Page, address: string): Promise<void> {
  * Waits until a page that was visited asks nothing and does nothing: for three frames on end no request is under way and its
  * thread comes to rest. `networkidle` would wait for half a second of silence instead, each time.
  *
- * @throws where requests are still under way after 30 seconds.
+ * @throws where requests are still under way after 90 seconds.
  */
 export async function settle(page: Page): Promise<void> {
   const requests = underWay.get(page);
   if (requests === undefined) throw new Error("settle() follows visit()");
-  const giveUpAt = performance.now() + 30_000;
+  const giveUpAt = performance.now() + 90_000;
   for (let calm = 0; calm < 3; ) {
     if (performance.now() > giveUpAt)
       throw new Error(`still asking: ${[...requests].map((one) => one.url()).join(", ")}`);
