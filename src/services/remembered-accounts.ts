@@ -46,7 +46,8 @@ interface KnownBusiness {
   free: Promise<unknown>;
 }
 
-const accountsPerPage = 500;
+/** Few, as whatever else is asked meanwhile waits for each page. */
+const accountsPerPage = 100;
 /** So many accounts are remembered, a kilobyte or two each; beyond, those of the tenant who asked longest ago are let go. */
 const accountsMost = 200_000;
 

@@ -11,7 +11,7 @@ interface KnownBook {
   readonly book: ReturnType<OpenBook>;
 }
 
-/** So many customers' histories are remembered, about three kilobytes each; beyond, the books that were asked for longest ago are let go. */
+/** So many customers' histories are remembered, some two kilobytes each; beyond, the books that were asked for longest ago are let go. */
 const historiesMost = 100_000;
 
 /**

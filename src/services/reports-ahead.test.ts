@@ -20,8 +20,8 @@ it("asks each report in turn, whatever fails before it, until the server ends", 
     metrics: { report: noted("metrics") },
   } as unknown as RememberingReports;
   await readReportsAhead(reports)("acme");
-  expect(asked).toEqual(["dunning", "remaining", "close of 2026-02", "metrics"]);
+  expect(asked).toEqual(["dunning", "remaining", "close of 2026-02", "metrics", "metrics"]);
   ending.abort();
   await readReportsAhead({ ...reports, ending: ending.signal })("acme");
-  expect(asked).toHaveLength(4);
+  expect(asked).toHaveLength(5);
 });

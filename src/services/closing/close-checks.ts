@@ -191,7 +191,8 @@ async function unbalancedCurrencies(tx: Tx, to: Instant): Promise<readonly strin
   return [...sums].filter(([, sum]) => !isZero(sum)).map(([currency]) => currency);
 }
 
-const recordsPerPage = 5_000;
+/** Few, as whatever else is asked meanwhile waits for each page. */
+const recordsPerPage = 1_000;
 
 /** What is wrong with the journal after a head, in words; undefined where every record is sealed to the one before. */
 async function brokenSeal(
