@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { add, zero } from "../money/decimal.ts";
 import type { Instant } from "../time/instant.ts";
 import type { UsageReading } from "./event-store.ts";
@@ -67,8 +68,9 @@ interface Remembered {
 
 const changesMostOf = 20_000;
 const keysMostOf = 100_000;
-/** So many keys are remembered of all questions together, some hundred bytes each. */
+/** So many keys are remembered of all questions together, some hundred bytes each; a question counts like so many. */
 const weightMost = 300_000;
+const questionWeight = 100;
 
 /**
  * Nothing yet. What was received before an instant is read once for each question, after a settlement; then each asking reads what was
@@ -85,7 +87,7 @@ export function rememberSums({
   const known = new Map<string, Remembered>();
 
   const remember = (key: string, base: Promise<Base>): Promise<Base> => {
-    const one: Remembered = { base, weight: 1 };
+    const one: Remembered = { base, weight: questionWeight };
     known.delete(key);
     known.set(key, one);
     base.then(
@@ -126,7 +128,8 @@ export function rememberSums({
   };
 
   return async (tenant, summed) => {
-    const key = `${tenant}\n${summed.name}`;
+    // Names hold every edge of a window.
+    const key = `${tenant}\n${hash("sha256", summed.name)}`;
     for (;;) {
       const one = known.get(key);
       const base = await remember(key, one?.base ?? begin(tenant, summed));

@@ -9,6 +9,7 @@ export interface Asked {
   readonly values: readonly SqlValue[];
   /** Prepared under its name where no meter has a say: then its text is always the same. */
   readonly statement: (name: string, text: (accepts: string) => string) => Statement | string;
+  /** Planned each time, for values that decide how rows are found. */
   readonly text: (text: (accepts: string) => string) => string;
 }
 
