@@ -10,13 +10,16 @@ const axeSource = readFileSync(
 );
 const shots = join(import.meta.dirname, "..", "..", "test-artefacts", "screenshots");
 
+/** Whether all of a page is shot, which takes five times as long as what of it a window shows. */
+const fullPage = process.env.FLORIN_SCREENSHOTS !== undefined;
+
 /** A screenshot kept as an artefact, and no violation of the accessibility rules. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   mkdirSync(shots, { recursive: true });
   // Without a heading a page has only begun; where none comes, that is a fault which axe names.
   const begun = page.locator("h1, iframe").first();
   await begun.waitFor({ state: "attached", timeout: 10_000 }).catch(() => {});
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage });
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
