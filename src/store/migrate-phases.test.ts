@@ -152,3 +152,46 @@ it("turns what a subscription was into its first phase, with what its last invoi
     },
   ]);
 });
+
+it("takes from accounts the day that the periods of changed terms count from", async () => {
+  const { admin } = database;
+  await admin.query("drop schema public cascade; create schema public");
+  const anchors = "0067-phase-anchors";
+  await migrate(
+    owner,
+    Object.fromEntries(Object.entries(migrations).filter(([one]) => one < anchors)),
+  );
+  const fact = {
+    fact: "change",
+    id: "x",
+    customer: "c-1",
+    subscription: "s-1",
+    on: "2026-03-20",
+    end: "2026-12-31",
+  } as const;
+  const knownSince = at(`${fact.on}T00:00:00Z`);
+  const { account } = expectOk(step(lived().account, { kind: "change", fact, knownSince }, books));
+  await admin.query("insert into tenants (id, name, created_at) values ('t', 'T', now())");
+  await admin.query(
+    "insert into accounts (tenant, customer, state, version) values ('t', 'c-1', $1, 1)",
+    [JSON.stringify(account)],
+  );
+  const phases = account.subscriptions.flatMap((one) =>
+    one.phases.map((phase, place) => ({ ...phase, subscription: one.fact.id, place: place + 1 })),
+  );
+  for (const { subscription: id, place, fact: terms, model } of phases)
+    await admin.query(
+      `insert into subscription_phases (tenant, customer, subscription, phase, plan, model, starts_at, terms)
+      values ('t', 'c-1', $1, $2, $3, $4, $5, $6)`,
+      [id, place, terms.plan, model, terms.start, JSON.stringify(terms)],
+    );
+  expect(await migrate(owner)).toContain(anchors);
+
+  const { rows } = await admin.query(
+    "select subscription, phase as place, anchor from subscription_phases order by 1, 2",
+  );
+  expect(rows).toEqual(
+    phases.map(({ subscription, place, anchor }) => ({ subscription, place, anchor })),
+  );
+  expect(rows.map(({ anchor }) => anchor)).toEqual([null, "2026-01-31", null]);
+});

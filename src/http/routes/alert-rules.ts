@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { alertRuleRequestShape } from "../../services/entitlements/alert-rule-shapes.ts";
-import type { AlertRules } from "../../services/entitlements/alert-rules.ts";
+import type { AlertRules, AlertRuleView } from "../../services/entitlements/alert-rules.ts";
+import type { Principal } from "../../services/principal.ts";
 import { reader, writer } from "../authenticate.ts";
 import { bodyAs } from "../payment-requests.ts";
 import { noQuery, pathPart } from "../query.ts";
@@ -12,7 +13,9 @@ export function alertRuleRoutes(app: FastifyInstance, rules: AlertRules): void {
   const one = `${all}/:rule`;
   app.get(all, async (request) => {
     noQuery(request);
-    return { items: accept(await rules.list(reader(request).tenant, pathPart(request, "id"))) };
+    const caller = reader(request);
+    const items = accept(await rules.list(caller.tenant, pathPart(request, "id")));
+    return { items: items.map((rule) => shownTo(caller, rule)) };
   });
   app.post(all, async (request, reply) => {
     const { tenant } = writer(request);
@@ -29,8 +32,15 @@ export function alertRuleRoutes(app: FastifyInstance, rules: AlertRules): void {
     return accept(await rules.change(tenant, customer, id, asked));
   });
   app.delete(one, async (request) => {
-    const { tenant } = writer(request);
+    const caller = writer(request);
     noQuery(request);
-    return accept(await rules.remove(tenant, pathPart(request, "id"), pathPart(request, "rule")));
+    const [customer, id] = [pathPart(request, "id"), pathPart(request, "rule")];
+    return shownTo(caller, accept(await rules.remove(caller.tenant, customer, id)));
   });
 }
+
+/** Of the seller's people and keys a customer's own learn nothing. */
+const shownTo = ({ portal }: Pick<Principal, "portal">, rule: AlertRuleView): AlertRuleView =>
+  portal === undefined || rule.setBy?.startsWith("portal") === true
+    ? rule
+    : { ...rule, setBy: null };

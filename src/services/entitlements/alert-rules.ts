@@ -47,7 +47,7 @@ export interface AlertRuleView {
   readonly at: string;
   /** RFC 3339, UTC. */
   readonly setAt: string;
-  /** Who, as the audit log names them: `portal:…` is one of the customer's people; null where nobody is known. */
+  /** Who, as the audit log names them: `portal:…` is one of the customer's people; null where nobody is known, and in a portal for anybody else. */
   readonly setBy: string | null;
 }
 

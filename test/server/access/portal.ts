@@ -483,6 +483,11 @@ export function portalOpensByLinks(): void {
         items: [{ id, setBy: expect.stringMatching(/^portal(-link)?:/) }],
       });
       const log = await server.api.get("/v1/audit-log?limit=1");
+      const rules = "/v1/customers/c-1/alert-rules";
+      const sellers = await server.api.post(rules, { of: "cost", at: "900 USD" });
+      expect(sellers.json).toMatchObject({ setBy: expect.stringMatching(/^key:/) });
+      const { items } = (await ask("GET", "/alert-rules")).json as { readonly items: object[] };
+      expect(items).toContainEqual({ ...(sellers.json as object), setBy: null });
       expect(log.json).toMatchObject({
         items: [
           {

@@ -140,7 +140,7 @@ export const de: Readonly<Record<keyof En, string>> = {
 
   "usage.title": "Nutzung",
   "usage.intro": "Was Sie im Lauf der Zeit genutzt haben, bis zu diesem Moment.",
-  "usage.no-meters": "In Ihrem Tarif wird nichts nach Nutzung gezählt.",
+  "usage.no-meters": "Nichts von dem, was Sie haben, wird nach Nutzung gezählt.",
   "usage.choose": "Anzeigen",
   "usage.meter": "Was",
   "usage.span": "Zeitraum",

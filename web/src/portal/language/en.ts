@@ -137,7 +137,7 @@ export const en = {
 
   "usage.title": "Usage",
   "usage.intro": "What you used, over time. What came in a moment ago is in it.",
-  "usage.no-meters": "Nothing of your plan is counted by use.",
+  "usage.no-meters": "Nothing that you have is counted by use.",
   "usage.choose": "Show",
   "usage.meter": "What",
   "usage.span": "When",
