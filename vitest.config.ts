@@ -44,14 +44,19 @@ const clickHouse = [
   "test/server/dropped-usage.test.ts",
 ];
 
+/** Of the pure ones, which come last, those that take longest. */
+const slowPure = ["src/twin/", "src/time/every-zone.test.ts"];
+
 /** The slow ones, the others that are whole, ClickHouse, the pure ones: a worker keeps what it has loaded while files are of one project. */
 class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const ofProject = (name: string) => sorted.filter(({ project }) => project.name === name);
-    const first = slow.flatMap((path) => sorted.filter(({ moduleId }) => moduleId.includes(path)));
-    const others = ["whole", "clickhouse", "pure"].flatMap(ofProject);
-    return [...new Set([...first, ...others, ...sorted])];
+    const named = (paths: readonly string[]) =>
+      paths.flatMap((path) => sorted.filter(({ moduleId }) => moduleId.includes(path)));
+    const others = ["whole", "clickhouse"].flatMap(ofProject);
+    const pureLast = [...named(slowPure), ...ofProject("pure")];
+    return [...new Set([...named(slow), ...others, ...pureLast, ...sorted])];
   }
 }
 
