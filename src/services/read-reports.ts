@@ -15,7 +15,7 @@ import { openDocumentsReport, runningCostReport } from "./running-cost.ts";
 import { searchReport } from "./search-report.ts";
 import { subscriptionsById, subscriptionsReport } from "./subscription-list-report.ts";
 import { subscriptionReport } from "./subscription-report.ts";
-import { summaryHead, summaryReport } from "./summary-report.ts";
+import { createSummary } from "./summary-report.ts";
 import { unbilledReport } from "./unbilled-report.ts";
 import { metersReport, topUsageReport, usageReport } from "./usage-report.ts";
 
@@ -23,8 +23,7 @@ import { metersReport, topUsageReport, usageReport } from "./usage-report.ts";
 export function createReports(parts: ReportParts): Reports {
   const { store, clock, library } = parts;
   return {
-    summary: (tenant) => summaryReport(parts, tenant),
-    summaryHead: (tenant) => summaryHead(parts, tenant),
+    ...createSummary(parts),
     revenue: (tenant) => revenueReport(parts, tenant),
     models: createModelsReport(parts),
     modelsTag: async (tenant) => {

@@ -14,12 +14,16 @@ export interface RevenueRow {
 /** Revenue by stream and month; nothing for a month without. In the order of months, then streams. */
 export const revenueByStream = (tx: Tx): Promise<readonly RevenueRow[]> => tx.rows(revenueByMonth);
 
-/** How much there is of everything, and from when to when invoices were issued. */
+/** How much there is of everything but documents. */
 export interface Totals {
   readonly customers: number;
   /** Accounts that nothing is billed to until somebody looks at them. */
   readonly parked: number;
   readonly subscriptions: number;
+}
+
+/** How many documents there are, and from when to when they were issued. */
+export interface IssuedTotals {
   readonly invoices: number;
   /** By currency, decimal text. */
   readonly invoiced: Readonly<Record<string, string>>;
@@ -27,28 +31,34 @@ export interface Totals {
   readonly lastIssuedAt: Instant | null;
 }
 
-/** The head of a dashboard, but for events. */
+/** The head of a dashboard, but for documents and events. */
 export async function totals(tx: Tx): Promise<Totals> {
-  const [[counts], invoiced] = await Promise.all([
-    tx.rows<Omit<Totals, "invoiced">>(`
-      select (select count(*) from customers) as customers,
-        (select count(*) from accounts where parked_reason is not null) as parked,
-        (select count(*) from account_facts where kind = 'subscription') as subscriptions,
-        (select count(*) from invoices) as invoices,
-        (select min(issued_at) from invoices) as "firstIssuedAt",
-        (select max(issued_at) from invoices) as "lastIssuedAt"`),
-    tx.rows<{ currency: string; total: string }>(
-      "select currency, sum(total)::text as total from invoices group by currency order by currency",
-    ),
-  ]);
+  const [counts] = await tx.rows<Totals>(`
+    select (select count(*) from customers) as customers,
+      (select count(*) from accounts where parked_reason is not null) as parked,
+      (select count(*) from account_facts where kind = 'subscription') as subscriptions`);
+  return counts ?? { customers: 0, parked: 0, subscriptions: 0 };
+}
+
+/** What was issued; read from every invoice. */
+export async function issuedTotals(tx: Tx): Promise<IssuedTotals> {
+  const rows = await tx.rows<{
+    currency: string;
+    total: string;
+    count: number;
+    first: Instant;
+    last: Instant;
+  }>(
+    `select currency, sum(total)::text as total, count(*)::integer as count,
+      min(issued_at) as first, max(issued_at) as last
+    from invoices group by currency order by currency`,
+  );
+  const none = rows.length === 0;
   return {
-    customers: counts?.customers ?? 0,
-    parked: counts?.parked ?? 0,
-    subscriptions: counts?.subscriptions ?? 0,
-    invoices: counts?.invoices ?? 0,
-    firstIssuedAt: counts?.firstIssuedAt ?? null,
-    lastIssuedAt: counts?.lastIssuedAt ?? null,
-    invoiced: Object.fromEntries(invoiced.map(({ currency, total }) => [currency, total])),
+    invoices: rows.reduce((sum, { count }) => sum + count, 0),
+    invoiced: Object.fromEntries(rows.map(({ currency, total }) => [currency, total])),
+    firstIssuedAt: none ? null : Math.min(...rows.map(({ first }) => first)),
+    lastIssuedAt: none ? null : Math.max(...rows.map(({ last }) => last)),
   };
 }
 
