@@ -51,11 +51,12 @@ const kept = async () =>
 
 /** The same once nothing follows any more from what was told before: until then, turns in the background change it. */
 async function keptAtRest() {
-  const { payments, vatChecks, taxDecisions, webhooks } = server.florin.services;
+  const { payments, quotaAlerts, vatChecks, taxDecisions, webhooks } = server.florin.services;
+  const { run } = payments;
   let last = "";
   return until(async () => {
-    for (const turn of [payments.run, vatChecks.askDue, taxDecisions.askDue, webhooks.look])
-      await turn();
+    const looks = [quotaAlerts.look, webhooks.look];
+    for (const turn of [run, vatChecks.askDue, taxDecisions.askDue, ...looks]) await turn();
     const stored = await kept();
     const isAtRest = JSON.stringify(stored) === last;
     last = JSON.stringify(stored);
