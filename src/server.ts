@@ -289,7 +289,7 @@ async function serve(
     repeatUnlessHeld("news", services.webhooks.look, "accounts could not be looked at for events"),
     repeatUnlessHeld("webhooks", services.webhooks.run, "events could not be sent"),
     repeatUnlessHeld("live", services.live.run, "open pages could not be told of changes"),
-    repeatUnlessHeld("plans", services.plansAhead, "plans could not be worked out ahead"),
+    repeatUnlessHeld("read-ahead", services.readAhead, "what pages show could not be read ahead"),
     repeat("request-log", services.requestLog.keep, "requests could not be logged"),
   ];
   let closing: Promise<void> | undefined;

@@ -67,7 +67,7 @@ const services: Services = {
   metrics: new Proxy({}, { get: () => unused }) as Services["metrics"],
   exchangeRates: { add: unused, list: unused, find: unused },
   plan: new Proxy({}, { get: () => unused }) as Services["plan"],
-  plansAhead: unused,
+  readAhead: unused,
   planActuals: new Proxy({}, { get: () => unused }) as Services["planActuals"],
   entitlements: new Proxy({}, { get: () => unused }) as Services["entitlements"],
   suggestPlan: unused,

@@ -68,8 +68,8 @@ import { createPlanActuals } from "./plan/plan-actuals.ts";
 import { compiledPlanThread, planDesk } from "./plan/plan-desk.ts";
 import { createPlanReports } from "./plan/plan-reports.ts";
 import { plannable } from "./plan/plannable.ts";
-import { createPlansAhead } from "./plan/plans-ahead.ts";
 import { createPortal } from "./portal/portal.ts";
+import { createReadAhead } from "./read-ahead.ts";
 import { createReports } from "./read-reports.ts";
 import { recordFact } from "./record-fact.ts";
 import { readReportsAhead } from "./reports-ahead.ts";
@@ -267,15 +267,10 @@ export function createServices(parts: ServiceParts): Services {
     },
     metrics,
     plan: createPlanReports({ store, library }, desks),
-    plansAhead: createPlansAhead(
-      { store, library, clock },
-      desks,
-      compiledPlanThread !== undefined,
-      {
-        reports: readReportsAhead({ accounts, ledger, metrics, ending: parts.ending }),
-        usage: (tenant, now) => readUsageAhead(store.events, readSide, tenant, now, parts.unasked),
-      },
-    ),
+    readAhead: createReadAhead({ store, library, clock }, desks, compiledPlanThread !== undefined, {
+      reports: readReportsAhead({ accounts, ledger, metrics, ending: parts.ending }),
+      usage: (tenant, now) => readUsageAhead(store.events, readSide, tenant, now, parts.unasked),
+    }),
     planActuals: createPlanActuals({ store, clock, library }, desk),
     entitlements,
     quotaAlerts,

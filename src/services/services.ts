@@ -132,8 +132,8 @@ export interface Services {
   readonly models: ModelDesk;
   readonly metrics: Metrics;
   readonly plan: PlanReports;
-  /** Works out plans before anybody asks; answers how many. */
-  readonly plansAhead: () => Promise<number>;
+  /** Reads of tenants what pages show first, before anybody asks; answers of how many it began. */
+  readonly readAhead: () => Promise<number>;
   readonly planActuals: PlanActuals;
   readonly entitlements: EntitlementDesk;
   readonly environments: Environments;

@@ -1,16 +1,16 @@
-import type { Model } from "../../model/model.ts";
-import { listTenants } from "../../store/tenants.ts";
-import type { Instant } from "../../time/instant.ts";
-import { countedAsKept } from "../kept-settings.ts";
-import type { ReportParts } from "../report-parts.ts";
-import { dayOf } from "../usage-ahead.ts";
-import type { PlanDesks } from "./plan-reports.ts";
+import type { Model } from "../model/model.ts";
+import { listTenants } from "../store/tenants.ts";
+import type { Instant } from "../time/instant.ts";
+import { countedAsKept } from "./kept-settings.ts";
+import type { PlanDesks } from "./plan/plan-reports.ts";
+import type { ReportParts } from "./report-parts.ts";
+import { dayOf } from "./usage-ahead.ts";
 
-/** Tenants whose plans are worked out before anybody asks; the threads keep no more models than that. */
+/** Tenants that are read ahead; the threads of plans keep no more models than that. */
 const tenantsMost = 8;
 
-/** What else is read ahead of a tenant. */
-export interface ReadAhead {
+/** What is read of a tenant beside its plans. */
+export interface ReadersAhead {
   /** With each model. */
   readonly reports: (tenant: string) => Promise<unknown>;
   /** What pages show of the recent days; with each model and each day. */
@@ -27,11 +27,11 @@ interface Begun {
  * changed, has the reports read that remember what they are counted from, and each day the usage of the recent ones: the first page of
  * any finds it there. Answers how many were begun. Nothing is done without threads, which what is asked meanwhile does not wait for.
  */
-export function createPlansAhead(
+export function createReadAhead(
   { store, library, clock }: Pick<ReportParts, "store" | "library" | "clock">,
   desks: PlanDesks,
   inThreads: boolean,
-  read: ReadAhead,
+  read: ReadersAhead,
 ): () => Promise<number> {
   const begun = new Map<string, Begun>();
   const begin = async (tenant: string): Promise<number> => {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { ok } from "../../fault/fault.ts";
-import planned from "../../model/fixtures/planned.ts";
-import type { Model } from "../../model/model.ts";
-import { DAY_MS } from "../../time/instant.ts";
-import type { PlanDesk } from "./plan-desk.ts";
-import { createPlansAhead } from "./plans-ahead.ts";
+import { ok } from "../fault/fault.ts";
+import planned from "../model/fixtures/planned.ts";
+import type { Model } from "../model/model.ts";
+import { DAY_MS } from "../time/instant.ts";
+import type { PlanDesk } from "./plan/plan-desk.ts";
+import { createReadAhead } from "./read-ahead.ts";
 
 it("works out what a tenant's newest model plans once, and again when another is the newest", async () => {
   const asked: string[] = [];
@@ -22,12 +22,12 @@ it("works out what a tenant's newest model plans once, and again when another is
   const library = { of: async () => ({ books: { current: newest } }) };
   let now = 0;
   const clock = { now: () => now };
-  const parts = { store, library, clock } as unknown as Parameters<typeof createPlansAhead>[0];
+  const parts = { store, library, clock } as unknown as Parameters<typeof createReadAhead>[0];
   const read = {
     reports: async (tenant: string) => asked.push(`reports of ${tenant}`),
     usage: async (tenant: string, at: number) => asked.push(`usage of ${tenant} by ${at}`),
   };
-  const ahead = createPlansAhead(parts, { quick: desk, slow: desk }, true, read);
+  const ahead = createReadAhead(parts, { quick: desk, slow: desk }, true, read);
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   newest.model = { ...newest.model, version: "next" };
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
@@ -43,6 +43,6 @@ it("works out what a tenant's newest model plans once, and again when another is
   now = DAY_MS;
   expect([await ahead(), await ahead()]).toEqual([1, 0]);
   expect(asked.slice(8)).toEqual([`usage of acme by ${DAY_MS}`]);
-  const without = createPlansAhead(parts, { quick: desk, slow: desk }, false, read);
+  const without = createReadAhead(parts, { quick: desk, slow: desk }, false, read);
   expect(await without()).toBe(0);
 });
