@@ -21,7 +21,7 @@ it("works out what a tenant's newest model plans once, and again when another is
   };
   const library = { of: async () => ({ books: { current: newest } }) };
   let now = 0;
-  const clock = { now: () => now };
+  const clock = { now: () => now, learn: async () => {} };
   const parts = { store, library, clock } as unknown as Parameters<typeof createReadAhead>[0];
   const read = {
     reports: async (tenant: string) => asked.push(`reports of ${tenant}`),

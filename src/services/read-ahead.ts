@@ -35,6 +35,7 @@ export function createReadAhead(
 ): () => Promise<number> {
   const begun = new Map<string, Begun>();
   const begin = async (tenant: string): Promise<number> => {
+    await clock.learn(tenant);
     const model = await store.withTenant(
       tenant,
       async (tx) => {

@@ -11,8 +11,8 @@ interface KnownBook {
   readonly book: ReturnType<OpenBook>;
 }
 
-/** So many customers' histories are remembered, some two kilobytes each; beyond, the books that were asked for longest ago are let go. */
-const historiesMost = 100_000;
+/** So many stretches are remembered, with what a book makes of them some two kilobytes each; beyond, the books that were asked for longest ago are let go. */
+const stretchesMost = 100_000;
 
 /**
  * Opens a tenant's book once for each choice of settings, for as long as it is opened from the same lists: what is remembered of accounts
@@ -32,7 +32,7 @@ export function rememberRecurringBooks(
         ? before
         : { from: fromOf(input), book: open(input, settings, last) };
     known.set(key, kept);
-    letGoOldest(known, historiesMost, ({ book }) => (book.ok ? book.value.histories.length : 1));
+    letGoOldest(known, stretchesMost, ({ from }) => 1 + from.stretches.length);
     return kept.book;
   };
 }

@@ -18,7 +18,8 @@ import { topUsage, usageWindows } from "./usage-windows.ts";
 
 let database: TestDatabase;
 let now = Date.UTC(2026, 2, 1);
-const clock = { now: () => now, isOwn: () => false };
+let isOwn = false;
+const clock = { now: () => now, isOwn: () => isOwn };
 beforeAll(async () => {
   database = await testDatabase({ clock });
 });
@@ -191,6 +192,25 @@ it("reads nothing but what came since, and remembers no more keys than it may", 
   expect(usage.settled()).toBe(1);
   expect(await remembered(1).top(tenant, top)).toBeUndefined();
   expect(await usage.top(tenant, { ...top, to: from + HOUR_MS })).toBeUndefined();
+  expect(await usage.top(tenant, { ...top, to: to + 1 })).toBeUndefined();
   const peak: Meter = { ...top.meter, aggregation: { kind: "max", property: "operations" } };
   expect(await usage.top(tenant, { ...top, meter: peak })).toBeUndefined();
+});
+
+it("forgets what it read by a clock that was not known to be the tenant's own", async () => {
+  const usage = remembered();
+  const known = now;
+  now += 90 * DAY_MS;
+  await expectSame(usage);
+  isOwn = true;
+  now = known + HOUR_MS;
+  const shows = new Date(now).toISOString();
+  await database.admin.query("update tenants set kind = 'sandbox', clock_at = $1 where id = $2", [
+    shows,
+    tenant,
+  ]);
+  await database.store.events.append(tenant, [
+    operationsEvent("e-own-clock", { time: to - HOUR_MS }),
+  ]);
+  await expectSame(usage);
 });

@@ -133,7 +133,13 @@ export function rememberSums({
     for (;;) {
       const one = known.get(key);
       const base = await remember(key, one?.base ?? begin(tenant, summed));
-      const { sums } = base;
+      const { sums, until } = base;
+      // By a clock that was not known to be the tenant's own yet: what it receives from now on would never be added.
+      if (until > now(tenant)) {
+        known.delete(key);
+        if (one === undefined) return undefined;
+        continue;
+      }
       if (sums === undefined) return undefined;
       const { version, changed } = await read(tenant, async (tx) => ({
         version: await versionOf(tx, summed),

@@ -1,5 +1,5 @@
 import { addsUp } from "../metering/adds-up.ts";
-import { DAY_MS } from "../time/instant.ts";
+import { DAY_MS, type Instant, MINUTE_MS } from "../time/instant.ts";
 import type { CustomerUsage, EventStore, UnbilledScope, UsageWindow } from "./event-store.ts";
 import { largestFirst, windowsOf } from "./folded-windows.ts";
 import type { RememberedSums, SummedEvents } from "./remembered-sums.ts";
@@ -19,10 +19,18 @@ export interface SummedUsage {
   readonly countUnbilled: (tenant: string, scope: UnbilledScope) => Promise<number | undefined>;
 }
 
-/** What is shorter is read at once. */
-const spanLeastMs = DAY_MS;
+/** Local days begin at a quarter of an hour, UTC, in every zone. */
+const edgeMs = 15 * MINUTE_MS;
 
-/** Usage of all customers over a day or more, of meters whose parts add up: sums are added to and taken from, a peak is not. */
+/** What is shorter is read at once, and so is what ends at another instant each time that it is asked for. */
+const isRemembered = (boundaries: readonly Instant[]): boolean =>
+  (boundaries.at(-1) ?? 0) - (boundaries[0] ?? 0) >= DAY_MS &&
+  boundaries.every((boundary) => boundary % edgeMs === 0);
+
+/**
+ * Usage of all customers over a day or more between quarters of an hour, of meters whose parts add up: sums are added to and
+ * taken from, a peak is not.
+ */
 export function summedUsage(sums: RememberedSums): SummedUsage {
   const countOf = async (tenant: string, summed: SummedEvents): Promise<number | undefined> => {
     const known = await sums(tenant, summed);
@@ -30,8 +38,7 @@ export function summedUsage(sums: RememberedSums): SummedUsage {
   };
   return {
     windows: async (tenant, { meter, customer, boundaries }) => {
-      const [from = 0, to = from] = [boundaries[0], boundaries.at(-1)];
-      if (customer !== undefined || !addsUp(meter) || to - from < spanLeastMs) return undefined;
+      if (customer !== undefined || !addsUp(meter) || !isRemembered(boundaries)) return undefined;
       const known = await sums(tenant, sumsByWindow(meter, boundaries));
       return (
         known &&
@@ -42,7 +49,7 @@ export function summedUsage(sums: RememberedSums): SummedUsage {
       );
     },
     top: async (tenant, { meter, from, to, limit }) => {
-      if (!addsUp(meter) || to - from < spanLeastMs) return undefined;
+      if (!addsUp(meter) || !isRemembered([from, to])) return undefined;
       const known = await sums(tenant, sumsByCustomer({ meter, from, to }));
       return (
         known &&

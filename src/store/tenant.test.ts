@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPool, withSessionSettings } from "./connection.ts";
 import { assertAppRole } from "./roles.ts";
-import { runForTenant } from "./tenant.ts";
+import { runForTenant, type Tx } from "./tenant.ts";
 import { type TestDatabase, testDatabase } from "./test-database.fixture.ts";
 
 let database: TestDatabase;
@@ -226,6 +226,17 @@ describe("withTenant", () => {
     });
     await expect(swallow).rejects.toThrow(/swallowed/);
     expect(await database.store.withTenant("acme", (tx) => tx.run("select 1"))).toBe(1);
+  });
+
+  it("takes no statement once it has ended, as its connection may be another tenant's", async () => {
+    const kept: Tx[] = [];
+    await database.store.withTenant("acme", async (tx) => kept.push(tx));
+    const failed = database.store.withTenant("acme", async (tx) => {
+      kept.push(tx);
+      throw new Error("on purpose");
+    });
+    await expect(failed).rejects.toThrow("on purpose");
+    for (const tx of kept) await expect(tx.rows("select 1")).rejects.toThrow(/has not ended/);
   });
 
   it("throws a lost connection away and goes on with a new one", async () => {

@@ -194,8 +194,10 @@ async function openTransaction(
     client.query({ ...setTenant, values: [tenant] }),
   ]);
   opened.catch(() => {});
+  let isOver = false;
   /** A connection whose transaction is not known to have ended is thrown away. */
   const end = async (command: "commit" | "rollback"): Promise<string> => {
+    isOver = true;
     let ended = false;
     try {
       await opened;
@@ -211,7 +213,7 @@ async function openTransaction(
     changes.push(statement);
   };
   return {
-    tx: transaction(client, tenant, onChange),
+    tx: transaction(client, tenant, onChange, () => isOver),
     changed: () => changes,
     commit: async () => {
       const command = await end("commit");
@@ -230,8 +232,11 @@ function transaction(
   client: pg.PoolClient,
   tenant: string,
   onChange: (statement: string) => void,
+  isOver: () => boolean,
 ): Tx {
   const send = async (statement: Statement | string, values: readonly SqlValue[] = []) => {
+    // Its connection may be another tenant's by now.
+    assert(!isOver(), "a statement belongs to a transaction that has not ended");
     const query =
       typeof statement === "string"
         ? { text: statement, values: [...values] }

@@ -219,7 +219,7 @@ describe("what docs/model.md says of billing", () => {
     const biller = productionFiles()
       // What forecasts, counts, lists APIs, shows plans in the portal, searches and holds plans against the books reads more, and bills nothing.
       .filter(({ path }) =>
-        /^(account|services(?!\/(plan\/|apis\/|portal\/|kept-settings|search-report))|store)\//.test(
+        /^(account|services(?!\/(plan\/|apis\/|portal\/|kept-settings|read-ahead|search-report))|store)\//.test(
           path,
         ),
       )

@@ -5,7 +5,7 @@ describe("a customer's own alert", () => {
   it("says what it is about", () => {
     expect(alertRuleWords({ of: "quota", quota: "calls" })).toBe("Used of the quota calls");
     expect(alertRuleWords({ of: "cost", quota: null })).toBe("Costs so far");
-    expect(alertRuleWords({ of: "credits", quota: null })).toContain("below");
+    expect(alertRuleWords({ of: "credits", quota: null })).toBe("Credits that run low");
   });
 
   it("says who set it, by name where they are known", () => {
@@ -21,5 +21,6 @@ describe("a customer's own alert", () => {
       "key:k-1",
       "not known",
     ]);
+    expect(setterWords("portal:m-1", undefined)).toBe("one of the customer's people");
   });
 });

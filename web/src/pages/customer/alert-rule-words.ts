@@ -8,14 +8,20 @@ export function alertRuleWords({ of, quota }: Pick<AlertRule, "of" | "quota">): 
     case "cost":
       return "Costs so far";
     case "credits":
-      return "Credits left, at or below";
+      return "Credits that run low";
   }
 }
 
-/** Who set a rule: one of the customer's people by name, else as the audit log names them. */
-export function setterWords(setBy: string | null, names: ReadonlyMap<string, string>): string {
+/** Who set a rule: one of the customer's people by name where they are known, else as the audit log names them. */
+export function setterWords(
+  setBy: string | null,
+  names: ReadonlyMap<string, string> | undefined,
+): string {
   if (setBy === null) return "not known";
   const [, member] = /^portal:(.*)$/.exec(setBy) ?? [];
-  if (member !== undefined) return names.get(member) ?? "somebody who has left the portal";
+  if (member !== undefined)
+    return names === undefined
+      ? "one of the customer's people"
+      : (names.get(member) ?? "somebody who has left the portal");
   return setBy.startsWith("portal-link:") ? "whoever had a link to the portal" : setBy;
 }

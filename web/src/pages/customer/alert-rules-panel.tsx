@@ -17,13 +17,13 @@ export function AlertRulesPanel({ customer }: { customer: Customer }) {
   const rules = useQuery({ ...alertRulesQuery(customer.id), enabled: may("alerts.read") });
   const people = useQuery({ ...portalMembersQuery(customer.id), enabled: may("portal.read") });
   if (!may("alerts.read")) return null;
-  const names = new Map(people.data?.items.map(({ id, name }) => [id, name]));
+  const names = people.data && new Map(people.data.items.map(({ id, name }) => [id, name]));
   return (
     <Panel
       title="Alerts of its own"
       id="alert-rules"
       flush
-      intro="At what the customer itself wants to be told, beside what the model says"
+      intro="When the customer wants to be told, in addition to the alerts of the model"
     >
       <Answer query={rules} loading={<LoadingRows rows={1} />}>
         {({ items }) =>
@@ -45,9 +45,11 @@ export function AlertRulesPanel({ customer }: { customer: Customer }) {
   );
 }
 
-const columnsFor = (names: ReadonlyMap<string, string>): readonly Column<AlertRule>[] => [
+const columnsFor = (
+  names: ReadonlyMap<string, string> | undefined,
+): readonly Column<AlertRule>[] => [
   { key: "of", header: "About", narrow: "title", cell: alertRuleWords },
-  { key: "at", header: "From", figure: true, narrow: "figure", cell: ({ at }) => at },
+  { key: "at", header: "At", figure: true, narrow: "figure", cell: ({ at }) => at },
   {
     key: "by",
     header: "Set by",

@@ -151,11 +151,16 @@ function UseTable({ uses, currency }: UseProperties) {
     {
       key: "invoice",
       header: say("credits.invoice"),
-      cell: ({ invoice }) =>
+      cell: ({ invoice, at }) =>
         invoice === null ? (
           say("credits.next-invoice")
         ) : seesInvoices ? (
-          <PlaceLink to={addressOf("invoices", invoice)}>{say("credits.see-invoice")}</PlaceLink>
+          <PlaceLink
+            to={addressOf("invoices", invoice)}
+            aria-label={`${say("credits.see-invoice")} (${day(at)})`}
+          >
+            {say("credits.see-invoice")}
+          </PlaceLink>
         ) : null,
     },
     {
