@@ -143,8 +143,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   // Sessions live in real time: a manual clock is for billing, not for how long a browser stays signed in.
   const wallClock = (): number => Date.now();
   const passes = createPasses(app);
-  const bySession: Credentials["bySession"] = async (token) =>
-    sessions.find(token, wallClock()) ?? (await services.people.holder(token));
+  const bySession: Credentials["bySession"] = async (token) => {
+    const found = sessions.find(token, wallClock()) ?? (await services.people.holder(token));
+    if (found !== undefined) await services.clock.learn(found.tenant);
+    return found;
+  };
   const rate = parts.rateLimit && rateCounter(parts.rateLimit, services.takeRequests, wallClock);
   const guard = authenticateRequests(app, {
     ...(rate === undefined ? {} : { rate }),
