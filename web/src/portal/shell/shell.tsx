@@ -42,7 +42,7 @@ export function Shell() {
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-        <Fence key={address}>
+        <Fence key={addressOf(place.page, place.id)}>
           {Show !== undefined && found !== undefined && acts.includes(found.act) ? (
             <Suspense fallback={<Waiting lines={8} />}>
               <Show />
