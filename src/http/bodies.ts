@@ -135,6 +135,7 @@ const takenAt: Readonly<Record<string, readonly string[]>> = {
   "/v1/events": [...jsonTypes, ndjsonType],
   "/v1/document-settings/logo": imageTypes,
   "/v1/bank-statements": statementTypes,
+  "/sandbox/:tenant": [formType],
   "/v1/billing/meter_events": [formType],
   "/v1/billing/meter_event_adjustments": [formType],
 };

@@ -26,6 +26,7 @@ import { portalApi } from "./portal/openapi-portal.ts";
 import { portalDescription, portalRouteActs } from "./portal/portal-route-acts.ts";
 import { isProblemCode } from "./problem-types.ts";
 import { openRoutes, routeActions } from "./route-actions.ts";
+import { sandboxPages } from "./sandbox/sandbox-page-routes.ts";
 import { buildServer } from "./server.ts";
 
 const unused = (): never => {
@@ -138,8 +139,9 @@ describe("the routes", () => {
     expect(actual).toContain("GET /v1/customers/:id/drafts");
     const stated = operations.map(({ method, url }) => `${method} ${url}`);
     const ofPortal = portalApi.operations.map(({ method, url }) => `${method} ${url}`);
-    // Other systems publish a description of their own.
-    expect([...stated, ...ofPortal, ...foreignOperations].sort()).toEqual([...actual].sort());
+    // Other systems publish a description of their own; pages are for people.
+    const others = [...foreignOperations, ...sandboxPages];
+    expect([...stated, ...ofPortal, ...others].sort()).toEqual([...actual].sort());
     const withActs = [...Object.keys(portalRouteActs), `GET ${portalDescription}`];
     expect(withActs.sort()).toEqual([...ofPortal].sort());
   });

@@ -71,8 +71,8 @@ export const chargeBody: Shape<ChargeBody> = object<ChargeBody>({
   amount: optional(money),
 });
 
-export const checkoutBody: Shape<Omit<CheckoutRequest, "invoice">> = object<
-  Omit<CheckoutRequest, "invoice">
+export const checkoutBody: Shape<Omit<CheckoutRequest, "invoice" | "origin">> = object<
+  Omit<CheckoutRequest, "invoice" | "origin">
 >({
   provider: text,
   kinds: optional(few(kind)),
@@ -87,7 +87,9 @@ export const refundBody: Shape<RefundRequest> = object<RefundRequest>({
   reason: optional(text),
 });
 
-export const methodPageBody: Shape<MethodPageRequest> = object<MethodPageRequest>({
+export const methodPageBody: Shape<Omit<MethodPageRequest, "origin">> = object<
+  Omit<MethodPageRequest, "origin">
+>({
   provider: text,
   kinds: optional(few(kind)),
   successUrl: url,

@@ -71,6 +71,7 @@ import { settingsRoute } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { signInProviderRoutes } from "./routes/sign-in-provider.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
+import { sandboxPageRoutes } from "./sandbox/sandbox-page-routes.ts";
 import { originForm, refuseUnsound } from "./sound-request.ts";
 
 /** What the HTTP floor stands on. */
@@ -226,6 +227,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   settingsRoute(app, parts.settings ?? []);
   openApiRoutes(app);
   openPortal(app, services, { now: wallClock, passes });
+  await sandboxPageRoutes(app, services.payments);
   await serveConsole(app, consoleFolder);
   await servePortalPages(app, parts.portalFolder, services.portal);
   return app;

@@ -5,6 +5,8 @@ import type { CallAnswer, LookUpAnswer } from "./call-answer.ts";
 import type { ChargeIntent, PaymentIntent, RefundIntent } from "./payment-intent.ts";
 import type { ProviderMethod, ProviderMethodKind } from "./provider-method.ts";
 import type { PaymentReport, ProviderEvent } from "./provider-report.ts";
+import type { ServedPages } from "./served-page.ts";
+import type { WebhookDelivery } from "./webhook-delivery.ts";
 
 /** A customer as a provider needs to know it. */
 export interface CustomerToOpen {
@@ -23,6 +25,9 @@ export interface HostedPageRequest {
   readonly currency: CurrencyCode;
   readonly successUrl: string;
   readonly cancelUrl: string;
+  /** Whose page it is, and how browsers reach us: for a provider whose pages we serve. */
+  readonly tenant: string;
+  readonly origin: string;
 }
 
 /** A page of the provider; no card number ever passes through us. */
@@ -68,13 +73,6 @@ export interface ExchangedPart {
   readonly became: string;
 }
 
-/** A message as it came over HTTP. Header names in small letters. */
-export interface WebhookDelivery {
-  /** The bytes as they came: a body that was parsed and written again has another signature. */
-  readonly body: Uint8Array | string;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-}
-
 /**
  * Somebody who moves money for us. Every implementation passes `describePaymentProvider`.
  *
@@ -86,6 +84,8 @@ export interface PaymentProvider {
   /** The registry's name. */
   readonly name: string;
   readonly kinds: readonly ProviderMethodKind[];
+  /** Of a provider without pages of its own; absent for all others. */
+  readonly pages?: ServedPages;
   /** Makes the customer known, and gives the provider's id of it. */
   readonly openCustomer: (customer: CustomerToOpen) => Promise<Result<string>>;
   /** A page on which the customer enters a method that we may charge later. */

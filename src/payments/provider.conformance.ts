@@ -13,9 +13,10 @@ import {
   type PaymentIntent,
   recordRefund,
 } from "./payment-intent.ts";
-import type { PaymentProvider, WebhookDelivery } from "./payment-provider.ts";
+import type { PaymentProvider } from "./payment-provider.ts";
 import { type ProviderEvent, routeOf } from "./provider-report.ts";
 import type { IntentEvent } from "./step-intent.ts";
+import type { WebhookDelivery } from "./webhook-delivery.ts";
 
 /** What a method of the provider under test does when it is charged. */
 export type MethodBehaviour =

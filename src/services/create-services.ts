@@ -264,6 +264,14 @@ export function createServices(parts: ServiceParts): Services {
         await clock.learn(tenant);
         return payments.deliver(tenant, ...delivered);
       },
+      servedPage: async (asked) => {
+        await clock.learn(asked.tenant);
+        return payments.servedPage(asked);
+      },
+      chooseOnPage: async (asked, reference) => {
+        await clock.learn(asked.tenant);
+        return payments.chooseOnPage(asked, reference);
+      },
     },
     metrics,
     plan: createPlanReports({ store, library }, desks),

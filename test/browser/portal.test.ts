@@ -124,6 +124,16 @@ describe.skipIf(browserTestsSkipped)("the portal in Chromium", () => {
     await page.getByRole("radio", { name: /^On the day they are due/ }).check();
     await settle(page);
     await lookAt(page, "portal-payment-wide");
+    await press("Add a method");
+    await page.getByRole("heading", { level: 1, name: "Add a test method" }).waitFor();
+    await page.getByText("No money moves").waitFor();
+    await lookAt(page, "sandbox-page");
+    await page.getByRole("radio", { name: /^It is declined for good/ }).check();
+    await press("Add it");
+    await page.getByText("Thank you, the payment method is kept.").waitFor();
+    await page.getByText("test card stolen", { exact: true }).first().waitFor();
+    expect(await page.getByText(/^test card/).count()).toBeGreaterThan(1);
+    await settle(page);
   });
 
   it("shows what a change of plan would do to the next invoice, and makes it", async () => {

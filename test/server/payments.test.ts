@@ -193,3 +193,98 @@ describe("florin payments", () => {
     expect(terminal.messages.join("\n")).toContain("server-unreachable");
   });
 });
+
+describe("the sandbox's own pages", () => {
+  const back = {
+    provider: "sandbox",
+    successUrl: "https://acme.example/thanks?a=1&b=2",
+    cancelUrl: 'https://acme.example/account?q="<b>',
+  };
+  const look = (url: string) => fetch(url, { headers: { "accept-language": "de-AT,en;q=0.5" } });
+  const choose = (url: string, choice: string) =>
+    fetch(url, { method: "POST", body: new URLSearchParams({ choice }), redirect: "manual" });
+  const pageOf = async (path: string, key: string, body: object = {}): Promise<string> => {
+    const answer = await server.api.post(path, { ...back, ...body }, once(key));
+    const { page = answer.json, url = "" } = answer.json as { page?: object; url?: string };
+    return String(Reflect.get(page as object, "url") ?? url);
+  };
+
+  beforeAll(async () => {
+    const { api } = server;
+    await api.post("/v1/customers", { id: "c-2", name: "Fabrikam" });
+    const term = { id: "s-2", customer: "c-2", plan: "team", cadence: "annual" };
+    await api.post("/v1/subscriptions", { ...term, start: "2026-01-10" });
+    await server.moveTo("2026-01-11T00:00:00Z");
+  });
+
+  it("say that no money moves, and take over the method that is chosen", async () => {
+    const { api, florin } = server;
+    const kinds = { kinds: ["card"] };
+    const url = await pageOf("/v1/customers/c-2/payment-method-pages", "page-1", kinds);
+    expect(url.startsWith(`${florin.origin}/sandbox/default?token=`)).toBe(true);
+    const page = await look(url);
+    expect(page.status).toBe(200);
+    expect(page.headers.get("cache-control")).toBe("no-store");
+    expect(page.headers.get("x-robots-tag")).toBe("noindex");
+    expect(page.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; style-src 'sha/,
+    );
+    const html = await page.text();
+    expect(html).toContain("Es fließt kein Geld");
+    expect(html).toContain('href="https://acme.example/account?q=&quot;&lt;b&gt;"');
+    expect(html).not.toContain("sandbox-settles-later");
+    expect((await choose(url, "sandbox-settles-later")).status).toBe(404);
+    const chosen = await choose(url, "sandbox-declined");
+    expect([chosen.status, chosen.headers.get("location")]).toEqual([303, back.successUrl]);
+    const path = "/v1/customers/c-2/payment-methods";
+    // Of what everybody may choose, asking for all brings nothing that this customer did not.
+    const { json } = await api.post(path, { provider: "sandbox" });
+    expect(json).toMatchObject({ methods: [{ label: "test card declined", isDefault: true }] });
+    expect(part(json, "methods")).toHaveLength(1);
+  });
+
+  it("open by no other token, and for no other tenant, also one with the same key", async () => {
+    const { florin } = server;
+    const url = await pageOf("/v1/customers/c-2/payment-method-pages", "page-2");
+    const third = await server.addTenant("third");
+    for (const address of [
+      url.replace("/default?", "/third?"),
+      url.slice(0, -4),
+      `${florin.origin}/sandbox/default`,
+      `${florin.origin}/sandbox/nobody?token=a.b`,
+    ])
+      expect((await look(address)).status, address).toBe(404);
+    const body = { keys: { webhook: webhookKey } };
+    await third.ask("PUT", "/v1/payment-providers/sandbox", { body });
+    expect((await choose(url.replace("/default?", "/third?"), "sandbox-succeeds")).status).toBe(
+      404,
+    );
+  });
+
+  it("let a payment fail, then succeed, and are gone once it has", async () => {
+    const { api } = server;
+    const { json } = await api.get("/v1/invoices?customer=c-2");
+    const [owed] = part(json, "items") as readonly { id: string; number: string }[];
+    const url = await pageOf(`/v1/invoices/${owed?.id}/checkout`, "checkout-1");
+    const page = await (await look(url)).text();
+    expect(page).toContain(` USD für ${owed?.number}<`);
+    expect(page).not.toContain("sandbox-settles-later");
+    const state = async () => {
+      const listed = await api.get("/v1/payment-intents?customer=c-2&kind=charge");
+      const [intent] = part(listed.json, "items") as readonly { id: string; state: string }[];
+      return intent;
+    };
+    const declined = await choose(url, "sandbox-declined");
+    expect(declined.status).toBe(303);
+    expect((await state())?.state).toBe("failed");
+    const paid = await choose(url, "sandbox-succeeds");
+    expect([paid.status, paid.headers.get("location")]).toEqual([303, back.successUrl]);
+    const intent = await state();
+    expect(intent?.state).toBe("succeeded");
+    expect((await look(url)).status).toBe(404);
+    expect((await choose(url, "sandbox-succeeds")).status).toBe(404);
+    const refund = { payment: intent?.id, amount: "10 USD", reopen: "last" };
+    const refunded = await api.post("/v1/refunds", refund, once("refund-2"));
+    expect([refunded.status, refunded.json]).toMatchObject([201, { state: "succeeded" }]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { isLoopbackName } from "../session-cookie.ts";
 
-/** Where people reach the portal: where the seller says, else where the request went. */
+/** Where people reach the portal, or a page that we serve: where the seller says, else where the request went. */
 export function portalOrigin(request: FastifyRequest, address: string | null): string {
   if (address !== null) return address;
   // Who reaches the server by another name has a proxy that ends TLS.

@@ -63,10 +63,13 @@ export const relayTo =
     });
   };
 
-/** What the caller's own headers say about the answer. */
+/** What the caller's own headers say about the answer: what is known of it, and by what name the server was reached. */
 function passedOn({ headers, method }: FastifyRequest): Readonly<Record<string, string>> {
-  const known = headers["if-none-match"];
-  return method === "GET" && known !== undefined ? { "if-none-match": known } : {};
+  const { host, "if-none-match": known } = headers;
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(method === "GET" && known !== undefined ? { "if-none-match": known } : {}),
+  };
 }
 
 /** A key of one customer is none of another's, nor of the seller's. */

@@ -4,6 +4,7 @@ import { reader, writer } from "../authenticate.ts";
 import { sendStored } from "../idempotency.ts";
 import { bodyAs, onceFor } from "../payment-requests.ts";
 import { customerPaymentsBody, fetchMethodsBody, methodPageBody } from "../payment-shapes.ts";
+import { portalOrigin } from "../portal/portal-origin.ts";
 import { Refusal } from "../problem.ts";
 import { noQuery, pathPart } from "../query.ts";
 import { accept } from "../read-body.ts";
@@ -34,7 +35,8 @@ export function customerPaymentRoutes(app: FastifyInstance, payments: Payments):
     const { tenant } = writer(request);
     noQuery(request);
     const id = pathPart(request, "id");
-    const page = accept(await payments.methodPage(tenant, id, bodyAs(request, methodPageBody)));
+    const asked = { ...bodyAs(request, methodPageBody), origin: portalOrigin(request, null) };
+    const page = accept(await payments.methodPage(tenant, id, asked));
     return reply.code(201).send(page);
   });
   app.delete("/v1/payment-methods/:id", async (request) => {

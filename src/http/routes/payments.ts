@@ -10,6 +10,7 @@ import { type ExpandableItems, expandedPage } from "../expanded.ts";
 import { onceOf, sendStored } from "../idempotency.ts";
 import { bodyAs, keyed } from "../payment-requests.ts";
 import { chargeBody, checkoutBody, providerBody, refundBody } from "../payment-shapes.ts";
+import { portalOrigin } from "../portal/portal-origin.ts";
 import { Refusal } from "../problem.ts";
 import {
   amountBounds,
@@ -55,8 +56,12 @@ function chargeRoutes(app: FastifyInstance, payments: Payments): void {
     noQuery(request);
     const invoice = pathPart(request, "id");
     const once = keyed(request, invoice);
-    const body = bodyAs(request, checkoutBody);
-    return sendStored(reply, accept(await payments.checkout(tenant, { ...body, invoice }, once)));
+    const asked = {
+      ...bodyAs(request, checkoutBody),
+      invoice,
+      origin: portalOrigin(request, null),
+    };
+    return sendStored(reply, accept(await payments.checkout(tenant, asked, once)));
   });
   app.post("/v1/refunds", async (request, reply) => {
     const { tenant } = writer(request);

@@ -74,9 +74,26 @@ const outcomes: readonly SandboxOutcome[] = [
 /** Every method of the sandbox. */
 export const sandboxMethods: readonly ProviderMethod[] = outcomes.map(({ method }) => method);
 
-/** What the intent's method decides; undefined for a method that the sandbox does not have. */
-export const outcomeOf = (intent: PaymentIntent): SandboxOutcome | undefined =>
-  outcomes.find(({ method }) => method.reference === intent.method.reference);
+/** The methods that decide at once what becomes of a payment: what can be chosen on the page of a checkout. */
+export const payingMethods: readonly ProviderMethod[] = outcomes
+  .filter(
+    ({ charge, later, firstCall, refundFails, dispute }) =>
+      charge !== "needs-action" &&
+      [later, firstCall, refundFails, dispute].every((more) => more === undefined),
+  )
+  .map(({ method }) => method);
+
+/**
+ * What the intent's method decides; undefined for a method that the sandbox does not have. What was paid on a page keeps no
+ * method, and its refunds succeed.
+ */
+export const outcomeOf = ({
+  kind,
+  method: { reference },
+}: PaymentIntent): SandboxOutcome | undefined => {
+  const name = kind === "refund" && reference === undefined ? "sandbox-succeeds" : reference;
+  return outcomes.find(({ method }) => method.reference === name);
+};
 
 /** Everything that the sandbox says about an intent up to `now`, oldest first: the same on every asking. */
 export function sandboxHistory(intent: PaymentIntent, now: Instant): readonly IntentReport[] {

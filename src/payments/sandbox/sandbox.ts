@@ -2,18 +2,15 @@ import { ok, type Result } from "../../fault/fault.ts";
 import type { Instant } from "../../time/instant.ts";
 import type { CallAnswer, LookUpAnswer } from "../call-answer.ts";
 import type { ChargeIntent, PaymentIntent } from "../payment-intent.ts";
-import type {
-  CheckoutPage,
-  HostedPage,
-  PaymentProvider,
-  WebhookDelivery,
-} from "../payment-provider.ts";
+import type { CheckoutPage, HostedPageRequest, PaymentProvider } from "../payment-provider.ts";
 import { badSignature, malformedWebhook, notOffered } from "../provider-fault.ts";
 import type { ProviderEvent } from "../provider-report.ts";
 import { type ProviderSettings, requireKey } from "../provider-settings.ts";
 import type { Secret } from "../secret.ts";
+import type { WebhookDelivery } from "../webhook-delivery.ts";
 import { bodyText, headerOf, isSigned, signBody } from "../webhook-signature.ts";
 import { outcomeOf, sandboxHistory, sandboxId, sandboxMethods } from "./sandbox-outcome.ts";
+import { readSandboxPage, sandboxPage } from "./sandbox-pages.ts";
 
 const name = "sandbox";
 const header = "sandbox-signature";
@@ -29,11 +26,20 @@ export function sandboxProvider(settings: ProviderSettings): Result<PaymentProvi
   return ok({
     name,
     kinds: ["card", "ach"],
+    pages: {
+      read: readSandboxPage(key.value),
+      pay: (intent, reference, { now, signedAt }) => {
+        // Nothing becomes of it before somebody chooses.
+        const chosen = { ...intent, method: { ...intent.method, reference }, recordedAt: now };
+        return sandboxDeliveries(chosen, now, key.value, signedAt);
+      },
+    },
     openCustomer: (customer) => Promise.resolve(ok(`sandbox-customer-${customer.id}`)),
-    setUpMethod: (request) => Promise.resolve(ok(page("set-up", request.id))),
+    setUpMethod: (request) =>
+      Promise.resolve(ok(sandboxPage(request, "set-up", key.value, clock()))),
     listMethods: () => Promise.resolve(ok(sandboxMethods)),
     detachMethod: () => Promise.resolve(ok(undefined)),
-    openCheckout: (intent) => Promise.resolve(checkout(intent)),
+    openCheckout: (intent, request) => Promise.resolve(checkout(intent, request, key.value)),
     charge: (intent) => Promise.resolve(call(intent, clock())),
     refund: (intent) => Promise.resolve(call(intent, clock())),
     withdraw: (intent) => Promise.resolve(withdraw(intent, clock())),
@@ -44,17 +50,16 @@ export function sandboxProvider(settings: ProviderSettings): Result<PaymentProvi
   });
 }
 
-const page = (kind: string, id: string): HostedPage => ({
-  reference: `sandbox-page-${id}`,
-  url: `https://sandbox.invalid/${kind}/${encodeURIComponent(id)}`,
-  expiresAt: null,
-});
-
-function checkout(intent: ChargeIntent): Result<CheckoutPage> {
+function checkout(
+  intent: ChargeIntent,
+  request: HostedPageRequest,
+  key: Secret,
+): Result<CheckoutPage> {
   const { id, amount, currency, recordedAt: at } = intent;
   const payment = sandboxId(intent);
   const waits = { kind: "payment", status: "needs-action", payment, try: payment } as const;
-  return ok({ ...page("checkout", id), report: { ...waits, amount, currency, at, intent: id } });
+  const page = sandboxPage(request, "checkout", key, at);
+  return ok({ ...page, report: { ...waits, amount, currency, at, intent: id } });
 }
 
 function call(intent: PaymentIntent, now: Instant): CallAnswer {
@@ -96,11 +101,15 @@ function withdraw(intent: ChargeIntent, now: Instant): CallAnswer {
   };
 }
 
-/** The signed messages that the sandbox would have sent about an intent up to `now`, in their order. */
+/**
+ * The signed messages that the sandbox would have sent about an intent up to `now`, in their order. `signedAt`: real time,
+ * where the books have a time of their own.
+ */
 export const sandboxDeliveries = (
   intent: PaymentIntent,
   now: Instant,
   key: Secret,
+  signedAt: Instant = now,
 ): readonly WebhookDelivery[] =>
   sandboxHistory(intent, now).map((report) => {
     const status = "status" in report ? report.status : "done";
@@ -112,7 +121,7 @@ export const sandboxDeliveries = (
       reports: [report],
     };
     const body = JSON.stringify(event);
-    return { body, headers: { [header]: signBody(body, key, now) } };
+    return { body, headers: { [header]: signBody(body, key, signedAt) } };
   });
 
 function readSandboxWebhook(

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { WebhookDelivery } from "../payment-provider.ts";
+import type { WebhookDelivery } from "../webhook-delivery.ts";
 import {
   emptyBooks,
   type FakeBooks,

@@ -1,10 +1,11 @@
 import { expectOk } from "../../fault/fault.ts";
 import { noon } from "../intent.fixture.ts";
 import type { IntentMethod, PaymentIntent } from "../payment-intent.ts";
-import type { PaymentProvider, WebhookDelivery } from "../payment-provider.ts";
+import type { PaymentProvider } from "../payment-provider.ts";
 import { type ProviderUnderTest, stepsOf } from "../provider.conformance.ts";
 import type { ProviderMethodKind } from "../provider-method.ts";
 import { secret } from "../secret.ts";
+import type { WebhookDelivery } from "../webhook-delivery.ts";
 import {
   type FakeStripe,
   type FakeTrouble,

@@ -1,10 +1,10 @@
 import { Stripe } from "stripe";
 import { ok, type Result } from "../../fault/fault.ts";
 import type { Instant } from "../../time/instant.ts";
-import type { WebhookDelivery } from "../payment-provider.ts";
 import { badSignature, malformedWebhook } from "../provider-fault.ts";
 import type { MethodReport, ProviderEvent, ProviderReport } from "../provider-report.ts";
 import type { Secret } from "../secret.ts";
+import type { WebhookDelivery } from "../webhook-delivery.ts";
 import { headerOf, toleranceMs } from "../webhook-signature.ts";
 import { stripeMethod } from "./stripe-method.ts";
 import {

@@ -49,6 +49,8 @@ const page: HostedPageRequest = {
   currency: "EUR",
   successUrl: "https://shop.example/paid",
   cancelUrl: "https://shop.example/back",
+  tenant: "acme",
+  origin: "https://billing.example",
 };
 
 describe("a charge", () => {

@@ -48,7 +48,7 @@ export async function actOnIntent(
   const claimed = await writing(parts, tenant, (tx) => claim(parts, tx, id, options));
   if (claimed === undefined || !("call" in claimed)) return claimed;
   const { call } = claimed;
-  const answered = await perform(call);
+  const answered = await perform(call, tenant);
   return writing(parts, tenant, (tx) => takeAnswer(parts, tx, call, answered));
 }
 
@@ -125,7 +125,7 @@ type Answered =
   | { readonly kind: "send"; readonly answer: CallAnswer; readonly page?: HostedPage }
   | { readonly kind: "look-up"; readonly answer: LookUpAnswer };
 
-async function perform({ kind, provider, kept }: Call): Promise<Answered> {
+async function perform({ kind, provider, kept }: Call, tenant: string): Promise<Answered> {
   const { intent } = kept;
   if (kind === "look-up") return { kind, answer: await provider.lookUp(intent) };
   if (intent.kind === "refund") return { kind, answer: await provider.refund(intent) };
@@ -140,6 +140,8 @@ async function perform({ kind, provider, kept }: Call): Promise<Answered> {
     currency: intent.currency,
     successUrl: page.successUrl,
     cancelUrl: page.cancelUrl,
+    tenant,
+    origin: page.origin ?? "",
   });
   if (!opened.ok) return { kind, answer: unopenedPage(opened.faults) };
   const { report, ...rest } = opened.value;

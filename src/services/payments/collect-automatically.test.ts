@@ -131,7 +131,8 @@ describe("automatic collection", () => {
     await owingCustomer(parts, tenant, ["100.00"], start - DAY_MS);
     await keep("sandbox-succeeds");
     const page = { successUrl: "https://acme.example/ok", cancelUrl: "https://acme.example/no" };
-    const request = { invoice: "c-1:1", provider: "sandbox", ...page };
+    const origin = "https://billing.example";
+    const request = { invoice: "c-1:1", provider: "sandbox", origin, ...page };
     const answer = expectOk(await openCheckout(parts, tenant, request, undefined));
     expect(JSON.parse(answer.body)).toMatchObject({ state: "pending", reason: "needs-action" });
     await autopay("due");

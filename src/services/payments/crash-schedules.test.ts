@@ -114,6 +114,7 @@ async function happen(schedule: readonly Happening[], amounts: readonly string[]
           provider: "stripe",
           successUrl: "https://acme.example/paid",
           cancelUrl: "https://acme.example/back",
+          origin: "https://billing.example",
         };
         return openCheckout(parts, tenant, request, once("checkout", one.key, request));
       }

@@ -28,6 +28,7 @@ import { listProviders, setProvider } from "./provider-settings.ts";
 import { holdCustomer, recordAgain } from "./record-effects.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { runPayments } from "./run-payments.ts";
+import { chooseOnPage, servedPage } from "./serve-page.ts";
 import { ignoreLine, matchLine } from "./settle-line.ts";
 import { readIntent } from "./stored-intent.ts";
 import { tellPayout } from "./tell-payout.ts";
@@ -75,6 +76,8 @@ export function createPayments(parts: PaymentParts): Payments {
     changeCustomer: (tenant, customer, request, once) =>
       changeCustomerPayments(parts, tenant, customer, request, once),
     methodPage: (tenant, customer, request) => openMethodPage(parts, tenant, customer, request),
+    servedPage: (asked) => servedPage(parts, asked),
+    chooseOnPage: (asked, reference) => chooseOnPage(parts, asked, reference),
     fetchMethods: (tenant, customer, request) => fetchMethods(parts, tenant, customer, request),
     removeMethod: (tenant, method) => removeMethod(parts, tenant, method),
     providers: (tenant) => reading(tenant, listProviders),

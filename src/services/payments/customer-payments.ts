@@ -82,6 +82,8 @@ export interface MethodPageRequest {
   readonly kinds?: readonly ProviderMethodKind[];
   readonly successUrl: string;
   readonly cancelUrl: string;
+  /** How who asks reaches the server, where it is not set how browsers do. */
+  readonly origin: string;
 }
 
 /**
@@ -117,6 +119,8 @@ export async function openMethodPage(
     currency: currency !== undefined && isCurrencyCode(currency) ? currency : "USD",
     successUrl: request.successUrl,
     cancelUrl: request.cancelUrl,
+    tenant,
+    origin: parts.publicOrigin ?? request.origin,
   });
   if (!page.ok) return page;
   const { url, expiresAt } = page.value;
@@ -132,7 +136,7 @@ export interface FetchMethodsRequest {
 
 /**
  * Asks a provider which methods it keeps for a customer and keeps those; where all are asked for, forgets the ones that it
- * has no more. Refuses `not-found`, `unknown-method`, and what keeps the provider from being called.
+ * has no more. Of a provider whose pages we serve, only one that is named is new. Refuses `not-found`, `unknown-method`, and what keeps the provider from being called.
  */
 export async function fetchMethods(
   parts: PaymentParts,
@@ -145,8 +149,12 @@ export async function fetchMethods(
   const { provider, reference: customerReference } = known.value;
   const listed = await provider.listMethods(customerReference);
   if (!listed.ok) return listed;
-  const wanted = listed.value.filter(
-    (method) => reference === undefined || method.reference === reference,
+  const own =
+    provider.pages === undefined ? undefined : await keptReferences(parts, tenant, customer);
+  const wanted = listed.value.filter((method) =>
+    reference === undefined
+      ? own === undefined || own.has(method.reference)
+      : method.reference === reference,
   );
   if (reference !== undefined && wanted.length === 0) return refuse(unknownMethod(reference));
   return writing(parts, tenant, async (tx) => {
@@ -161,6 +169,18 @@ export async function fetchMethods(
     return view === undefined ? refuse(noCustomer) : ok(view);
   });
 }
+
+/** A provider whose pages we serve lists what everybody may choose; what a customer chose there, we keep. */
+const keptReferences = (
+  parts: PaymentParts,
+  tenant: string,
+  customer: string,
+): Promise<ReadonlySet<string>> =>
+  parts.store.withTenant(
+    tenant,
+    async (tx) => new Set((await methodsOf(tx, customer)).map(({ reference }) => reference)),
+    { readOnly: true },
+  );
 
 /** How a customer wishes to pay. What is absent stays as it is. */
 export interface CustomerPaymentsRequest {

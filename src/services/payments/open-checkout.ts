@@ -19,6 +19,8 @@ export interface CheckoutRequest {
   readonly kinds?: readonly ProviderMethodKind[];
   readonly successUrl: string;
   readonly cancelUrl: string;
+  /** How who asks reaches the server, where it is not set how browsers do. */
+  readonly origin: string;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function openCheckout(
     const begun = await announceCharge(parts, tx, debt.value, id, "checkout");
     if (!begun.ok) return begun;
     const { successUrl, cancelUrl } = request;
-    const page = { kinds, successUrl, cancelUrl };
+    const page = { kinds, successUrl, cancelUrl, origin: parts.publicOrigin ?? request.origin };
     await writeIntent(parts, tx, intent.value, "checkout", { page, ...requestOf(once) });
     return ok("recorded");
   });

@@ -20,14 +20,15 @@ export interface PaymentOpening {
   readonly installationSecret: Uint8Array;
   readonly wallClock: () => Instant;
   readonly onPaymentFailure: (tenant: string, error: unknown) => void;
+  /** How browsers reach the server; unknown where absent. */
+  readonly publicOrigin?: string | undefined;
   /** Aborted when the server ends. */
   readonly ending?: AbortSignal | undefined;
 }
 
 /** Opens the payments of a server: with every provider there is, and ids that nobody can guess. */
 export function openPayments(opening: PaymentOpening): Payments {
-  const { store, clock, library, books, installationSecret, wallClock, onPaymentFailure, ending } =
-    opening;
+  const { store, clock, library, books, installationSecret, wallClock, onPaymentFailure } = opening;
   return createPayments({
     store,
     now: clock.now,
@@ -38,6 +39,7 @@ export function openPayments(opening: PaymentOpening): Payments {
     policy: defaultCallPolicy,
     newId: (prefix) => `${prefix}_${randomBytes(16).toString("hex")}`,
     onFailure: onPaymentFailure,
-    ending,
+    publicOrigin: opening.publicOrigin,
+    ending: opening.ending,
   });
 }

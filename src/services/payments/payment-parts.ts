@@ -16,6 +16,8 @@ export interface PaymentParts {
   readonly books: MoneyBooks;
   readonly desk: ProviderDesk;
   readonly policy: CallPolicy;
+  /** How browsers reach the server; unknown where absent. */
+  readonly publicOrigin?: string | undefined;
   /** An id that nobody has used: intents are told apart by it at the provider, over all who use one account there. */
   readonly newId: (prefix: "pay" | "page") => string;
   /** Told of what failed in the background; it is tried again. */

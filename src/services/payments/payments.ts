@@ -1,6 +1,7 @@
 import type { MoneyFact } from "../../account/money-fact.ts";
 import type { Fault, Result } from "../../fault/fault.ts";
-import type { PayoutContent, WebhookDelivery } from "../../payments/payment-provider.ts";
+import type { PayoutContent } from "../../payments/payment-provider.ts";
+import type { WebhookDelivery } from "../../payments/webhook-delivery.ts";
 import type { LineListRequest } from "../../store/bank-lines.ts";
 import type { EffectListRequest } from "../../store/payment-effects.ts";
 import type { IntentListRequest } from "../../store/payment-intents.ts";
@@ -21,6 +22,7 @@ import type { CheckoutRequest } from "./open-checkout.ts";
 import type { Delivered } from "./provider-messages.ts";
 import type { ProviderRequest, ProviderView } from "./provider-settings.ts";
 import type { RefundRequest } from "./refund-payment.ts";
+import type { PageAsked, ServedPageView } from "./serve-page.ts";
 import type { MatchRequest } from "./settle-line.ts";
 import type { PayoutRequest } from "./tell-payout.ts";
 
@@ -98,6 +100,10 @@ export interface Payments {
     customer: string,
     request: MethodPageRequest,
   ) => Promise<Result<{ readonly url: string; readonly expiresAt: string | null }>>;
+  /** A page that we serve for a provider without any; the tenant is the one of the address, known or not. */
+  readonly servedPage: (asked: PageAsked) => Promise<Result<ServedPageView>>;
+  /** Does what was chosen there, by a method's reference; answers with where the browser goes on to. */
+  readonly chooseOnPage: (asked: PageAsked, reference: string) => Promise<Result<string>>;
   readonly fetchMethods: (
     tenant: string,
     customer: string,

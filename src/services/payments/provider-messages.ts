@@ -1,5 +1,4 @@
 import { ok, type Result } from "../../fault/fault.ts";
-import type { WebhookDelivery } from "../../payments/payment-provider.ts";
 import type { PayoutReport } from "../../payments/provider-report.ts";
 import {
   type IntentReport,
@@ -7,6 +6,7 @@ import {
   type ProviderReport,
   routeOf,
 } from "../../payments/provider-report.ts";
+import type { WebhookDelivery } from "../../payments/webhook-delivery.ts";
 import { addPayout, findPayout } from "../../store/account-movements.ts";
 import { findIntent, intentOfPayment } from "../../store/payment-intents.ts";
 import { eventsWereRead, findProviderAccount, savePayout } from "../../store/provider-accounts.ts";

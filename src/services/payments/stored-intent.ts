@@ -16,6 +16,8 @@ export interface IntentAgreement {
     readonly kinds: readonly ProviderMethodKind[];
     readonly successUrl: string;
     readonly cancelUrl: string;
+    /** How browsers reach us; absent where it was recorded before pages were served here. */
+    readonly origin?: string;
   };
   /** Of a refund: our id of the payment, and which invoices may be owed again. */
   readonly payment?: string;

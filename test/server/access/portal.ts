@@ -363,17 +363,23 @@ export function portalOpensByLinks(): void {
       expect(codeOf(await ask("POST", "/payment-methods", {}))).toBe("no-payment-provider");
       const keys = { webhook: "a long random text" };
       await server.api.ask("PUT", "/v1/payment-providers/sandbox", { body: { keys } });
+      const sandbox = `${server.florin.origin}/sandbox/default?token=`;
       const page = await ask("POST", "/payment-methods", { returnPath: "/portal/payment?added=1" });
-      expect([page.status, page.json]).toMatchObject([201, { url: expect.any(String) }]);
+      expect([page.status, page.json]).toMatchObject([
+        201,
+        { url: expect.stringContaining(sandbox) },
+      ]);
       for (const returnPath of ["https://evil.example/", "//evil.example", "/portal/../v1"])
         expect(codeOf(await ask("POST", "/payment-methods", { returnPath }))).toBe(
           "invalid-return-path",
         );
+      const named = { provider: "sandbox", reference: "sandbox-succeeds" };
+      await server.api.post("/v1/customers/c-1/payment-methods", named);
       const kept = await ask("POST", "/payment-methods/refresh", {});
       const { methods } = kept.json as { methods: { id: string }[] };
       expect([kept.json, methods.length > 0]).toMatchObject([{ providers: ["sandbox"] }, true]);
       const [first] = methods;
-      await server.api.post("/v1/customers/c-of-acme/payment-methods", { provider: "sandbox" });
+      await server.api.post("/v1/customers/c-of-acme/payment-methods", named);
       const others = (await server.api.get("/v1/customers/c-of-acme/payments"))
         .json as typeof kept.json;
       const [other] = (others as { methods: { id: string }[] }).methods;
