@@ -136,7 +136,8 @@ export interface FetchMethodsRequest {
 
 /**
  * Asks a provider which methods it keeps for a customer and keeps those; where all are asked for, forgets the ones that it
- * has no more. Of a provider whose pages we serve, only one that is named is new. Refuses `not-found`, `unknown-method`, and what keeps the provider from being called.
+ * has no more. Of a provider whose pages we serve, only one that is named is new. Refuses `not-found`, `unknown-method`, and
+ * what keeps the provider from being called.
  */
 export async function fetchMethods(
   parts: PaymentParts,
