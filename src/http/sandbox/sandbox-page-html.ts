@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { xmlText } from "../../documents/xml/xml.ts";
 import type { ServedPageView } from "../../services/payments/serve-page.ts";
 import type { SandboxWords } from "./sandbox-page-words.ts";
 
@@ -31,41 +32,32 @@ export function sandboxPageHtml(view: ServedPageView, words: SandboxWords): stri
   const what =
     pays === null
       ? ""
-      : `<p><strong>${escaped(words.paid(`${pays.amount} ${pays.currency}`, pays.invoices.join(", ")))}</strong></p>`;
+      : `<p><strong>${xmlText(words.paid(`${pays.amount} ${pays.currency}`, pays.invoices.join(", ")))}</strong></p>`;
   const options = choices.map(({ reference }, place) => {
     const does = words.methods[reference] ?? reference;
     const chosen = place === 0 ? " checked" : "";
-    return `<label><input type="radio" name="choice" value="${escaped(reference)}" required${chosen}><span>${escaped(does)}<code>${escaped(reference)}</code></span></label>`;
+    return `<label><input type="radio" name="choice" value="${xmlText(reference)}" required${chosen}><span>${xmlText(does)}<code>${xmlText(reference)}</code></span></label>`;
   });
   return whole(
     words,
     title,
-    `${what}<p class="note">${escaped(words.noMoney)}</p>
-<form method="post"><fieldset><legend>${escaped(words.question)}</legend>
+    `${what}<p class="note">${xmlText(words.noMoney)}</p>
+<form method="post"><fieldset><legend>${xmlText(words.question)}</legend>
 ${options.join("\n")}
-</fieldset><button>${escaped(pays === null ? words.choose : words.pay)}</button>
-<a href="${escaped(cancelUrl)}">${escaped(words.cancel)}</a></form>`,
+</fieldset><button>${xmlText(pays === null ? words.choose : words.pay)}</button>
+<a href="${xmlText(cancelUrl)}">${xmlText(words.cancel)}</a></form>`,
   );
 }
 
 /** What stands where there is no such page. */
 export const noSandboxPageHtml = (words: SandboxWords): string =>
-  whole(words, words.gone, `<p>${escaped(words.goneNote)}</p>`);
+  whole(words, words.gone, `<p>${xmlText(words.goneNote)}</p>`);
 
 const whole = ({ language }: SandboxWords, title: string, body: string): string =>
   `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${style}</style></head>
-<body><main><h1>${escaped(title)}</h1>
+<meta name="robots" content="noindex"><title>${xmlText(title)}</title><style>${style}</style></head>
+<body><main><h1>${xmlText(title)}</h1>
 ${body}
 </main></body></html>
 `;
-
-const signs: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
